@@ -1,0 +1,62 @@
+//! requires-scope in an axum application.
+//!
+//! [`RequiresScopeLayer::wrap`] puts three things around a router: the current grant for every request, the pages
+//! that a consent needs (sign-in, consent link, callback), and the way on for a request that a guard has refused.
+//!
+//! ```no_run
+//! use axum::{Router, routing::post};
+//! use http::request::Parts;
+//! use requires_scope::{Client, Error, GrantKey, MemoryStore, requires_scope};
+//! use requires_scope_axum::RequiresScopeLayer;
+//!
+//! # #[derive(Debug)] struct AppError(Error);
+//! # impl From<Error> for AppError { fn from(error: Error) -> AppError { AppError(error) } }
+//! # impl axum::response::IntoResponse for AppError {
+//! #     fn into_response(self) -> axum::response::Response { http::StatusCode::INTERNAL_SERVER_ERROR.into_response() }
+//! # }
+//! # fn signed_in_user(_: &Parts) -> Option<String> { None }
+//! #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+//! async fn create_contact(contact: String) -> Result<String, AppError> {
+//!     let zoho = requires_scope::current()?.client();
+//!     let answer = zoho.post("/crm/v8/Contacts").body(contact).send().await?;
+//!     Ok(answer.status().to_string())
+//! }
+//!
+//! # fn main() -> Result<(), Error> {
+//! let zoho = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback")
+//!     .store(MemoryStore::new())
+//!     .build()?;
+//! let app = Router::new().route("/contacts", post(create_contact));
+//! let app = RequiresScopeLayer::new(&zoho, |parts: &Parts| {
+//!     signed_in_user(parts).map(|user| GrantKey::new("zylker", user))
+//! })
+//! .wrap(app);
+//! # drop(app); Ok(()) }
+//! ```
+//!
+//! # What a refused request gets
+//!
+//! | the request | the reply |
+//! | --- | --- |
+//! | a browser navigates (`Sec-Fetch-Mode: navigate`, else `Accept: text/html`) | 303 to the consent link; afterwards the page, or the kept request's own result |
+//! | anything else | 403, `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), and `application/problem+json` with the missing scopes and the consent link |
+//!
+//! The layer steps in where a guard has refused and the handler has answered with an error status; a handler that
+//! makes something useful of the refusal and answers with success keeps its answer.
+//!
+//! # Which requests are run again
+//!
+//! One that was refused at its *outermost* guard, so that nothing has happened yet. That is seen for guards and for
+//! calls to Zoho; put the attribute on the handler itself, above everything else that has effects. A body of more
+//! than 1 MiB is not kept, and the person is told so before leaving.
+
+mod channel;
+mod keep;
+mod layer;
+mod pages;
+mod reply;
+mod routes;
+mod service;
+
+pub use self::layer::{RequiresScopeLayer, WhoseGrant};
+pub use self::service::RequiresScopeService;

@@ -1,0 +1,202 @@
+//! The few pages of our own: plain, readable without a stylesheet or a script of anybody else's.
+
+use std::fmt::Write as _;
+
+use axum::body::Body;
+use axum::response::Response;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY};
+use http::{HeaderValue, StatusCode};
+use requires_scope::{CallId, Consent, Error, Grant, MissingScopes, ScopeSet, SuspendedCall};
+
+const STYLE: &str = "\
+:root{color-scheme:light dark}\
+body{font:1.0625rem/1.55 system-ui,sans-serif;max-width:38rem;margin:12vh auto;padding:0 1.25rem}\
+h1{font-size:1.5rem;line-height:1.25}\
+li{margin:.3rem 0}\
+code{font-size:.9em;opacity:.75;overflow-wrap:anywhere}\
+a.button,button{display:inline-block;font:inherit;padding:.55rem 1.1rem;margin:.75rem .75rem 0 0;border:1px solid;\
+border-radius:.4rem;background:none;color:inherit;text-decoration:none;cursor:pointer}\
+.main{background:#1d4ed8;border-color:#1d4ed8;color:#fff}\
+:focus-visible{outline:3px solid #f59e0b;outline-offset:2px}";
+
+/// A page of one message.
+pub(crate) fn plain(status: StatusCode, title: &str, message: &str) -> Response {
+    page(status, title, &format!("<p>{}</p>{HOME}", escape(message)))
+}
+
+/// Something went wrong; the technical reason is in the log, the person is told what to do.
+pub(crate) fn failure(status: StatusCode, error: &Error) -> Response {
+    let (title, advice) = match error.consent_problem() {
+        Some(problem) => {
+            ("This did not work", format!("{}. Nothing was changed.", sentence(&problem.to_string())))
+        }
+        None if error.is_retryable() => {
+            ("Zoho cannot be reached", "Nothing is lost. Please reload this page in a moment.".to_owned())
+        }
+        None if error.is_no_such_call() => (
+            "This was done already",
+            "The request was sent once, or has expired. It is not sent again.".to_owned(),
+        ),
+        None => (
+            "This did not work",
+            "The application cannot go on here; its operator finds the reason in the log.".to_owned(),
+        ),
+    };
+    plain(status, title, &advice)
+}
+
+/// The answer was brought by a browser in which nothing waits: a program at a terminal goes on.
+pub(crate) fn answered(consent: &Consent) -> Response {
+    let mut body = String::new();
+    if !consent.given().is_empty() {
+        let _ = write!(body, "<p>Allowed:</p>{}", list(consent.given()));
+    }
+    if !consent.declined().is_empty() {
+        let _ = write!(body, "<p>Not allowed:</p>{}", list(consent.declined()));
+    }
+    body.push_str("<p>You can close this window; whatever was waiting for you goes on by itself.</p>");
+    page(StatusCode::OK, "Thank you", &body)
+}
+
+/// The request cannot be run again: the person is told so before leaving.
+pub(crate) fn not_kept(consent_link: &str, missing: &MissingScopes) -> Response {
+    let body = format!(
+        "<p>To go on, Zoho will ask you to allow:</p>{}\
+         <p><strong>What you have just sent is not kept.</strong> You come back to the page where you were, and send \
+         it once more.</p><a class='button main' href='{}'>Go on to Zoho</a><a class='button' href='/'>Not now</a>",
+        list(missing.scopes()),
+        escape(consent_link),
+    );
+    page(StatusCode::FORBIDDEN, "One more permission is needed", &body)
+}
+
+/// The person has said no, or left something out: what does not work, what still does, and a button.
+pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> Response {
+    let missing = call.missing.iter().filter(|scope| !grant.standing(scope).allows_a_call());
+    let held = grant.scopes_held();
+    let still = if held.is_empty() || !grant.is_signed_in() {
+        String::new()
+    } else {
+        format!("<p>Everything else goes on working:</p>{}", list(&held))
+    };
+    let body = format!(
+        "<p>This application is not allowed to:</p>{}{still}\
+         <form method='post' action='{id}/ask'><button class='main'>Ask me again</button>\
+         <a class='button' href='/'>Back to the application</a></form>",
+        list(&missing.collect()),
+        id = escape(id.as_str()),
+    );
+    page(StatusCode::FORBIDDEN, "This does not work without your consent", &body)
+}
+
+const HOME: &str = "<a class='button' href='/'>Back to the application</a>";
+
+/// What every reply of ours has: it is for one person and one moment, and its address is nobody else's business.
+pub(crate) fn private(mut response: Response) -> Response {
+    let headers: [(HeaderName, &'static str); 2] =
+        [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "no-referrer")];
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn list(scopes: &ScopeSet) -> String {
+    let mut items = String::from("<ul>");
+    for scope in scopes {
+        let _ = write!(
+            items,
+            "<li>{} <code>{}</code></li>",
+            escape(&describe(scope.as_str())),
+            escape(scope.as_str())
+        );
+    }
+    items + "</ul>"
+}
+
+/// A scope in plain words: `ZohoCRM.modules.contacts.CREATE` lets the application create contacts.
+fn describe(scope: &str) -> String {
+    let segments: Vec<_> = scope.split('.').collect();
+    let (verb, things) = match segments.last().map(|last| last.to_ascii_uppercase()).as_deref() {
+        Some("ALL") => ("read and change", &segments[1..segments.len() - 1]),
+        Some("READ") => ("read", &segments[1..segments.len() - 1]),
+        Some("CREATE") => ("create", &segments[1..segments.len() - 1]),
+        Some("UPDATE") => ("change", &segments[1..segments.len() - 1]),
+        Some("DELETE") => ("delete", &segments[1..segments.len() - 1]),
+        Some("WRITE") => ("create and change", &segments[1..segments.len() - 1]),
+        _ => ("use", &segments[1..]),
+    };
+    let words = |segments: &[&str]| segments.join(" ").replace('_', " ").to_lowercase();
+    let things = match things {
+        ["modules"] => "the records of all modules".to_owned(),
+        ["modules", module @ ..] => words(module),
+        ["coql"] => "records through queries (COQL)".to_owned(),
+        other => words(other),
+    };
+    format!("{verb} {things}")
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn page(status: StatusCode, title: &str, body: &str) -> Response {
+    let title = escape(title);
+    let html = format!(
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'>\
+         <meta name='viewport' content='width=device-width,initial-scale=1'><title>{title}</title>\
+         <style>{STYLE}</style></head><body><main><h1>{title}</h1>{body}</main></body></html>"
+    );
+    let mut response = private(Response::new(Body::from(html)));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    // Nobody may frame a page that asks for a consent (RFC 9700, section 4.16).
+    headers.insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+        ),
+    );
+    response
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_never_becomes_markup() {
+        assert_eq!(escape("<a href='x'>&\"</a>"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot;&lt;/a&gt;");
+    }
+
+    #[test]
+    fn a_scope_reads_as_a_sentence() {
+        let cases = [
+            ("ZohoCRM.modules.contacts.CREATE", "create contacts"),
+            ("ZohoCRM.modules.ALL", "read and change the records of all modules"),
+            ("ZohoCRM.settings.custom_views.READ", "read settings custom views"),
+            ("ZohoCRM.coql.READ", "read records through queries (COQL)"),
+            ("PhoneBridge.call.log", "use call log"),
+        ];
+        for (scope, sentence) in cases {
+            assert_eq!(describe(scope), sentence);
+        }
+    }
+}

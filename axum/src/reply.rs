@@ -1,0 +1,107 @@
+//! What a refused request is answered, for a browser that navigates and for everybody else.
+
+use axum::body::Body;
+use axum::response::Response;
+use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::{HeaderValue, StatusCode};
+use requires_scope::{Attempt, CallId, Channel, Error, MissingScopes};
+use serde_json::json;
+
+use crate::pages;
+
+/// 303, so that the browser goes on with `GET` whatever it came with (RFC 9700, section 4.12).
+pub(crate) fn see_other(location: &str) -> Response {
+    let mut response = pages::private(Response::new(Body::empty()));
+    match HeaderValue::try_from(location) {
+        Ok(location) => {
+            *response.status_mut() = StatusCode::SEE_OTHER;
+            response.headers_mut().insert(LOCATION, location);
+        }
+        Err(_) => *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR,
+    }
+    response
+}
+
+/// The consent link of a browser in which a suspended call goes on.
+pub(crate) fn link_with_call(attempt: &Attempt, call: &CallId) -> String {
+    let mut link = attempt.consent_link();
+    link.query_pairs_mut().append_pair("call", call.as_str());
+    link.into()
+}
+
+/// 403 for a script or an API client: RFC 6750, section 3.1, and RFC 9457.
+///
+/// Scopes are of a form that needs no escaping in a quoted string: letters, digits, `_`, `.` and spaces between.
+pub(crate) fn insufficient_scope(missing: &MissingScopes, attempt: Option<&Attempt>) -> Response {
+    let scopes: Vec<_> = missing.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
+    let challenge = format!(r#"Bearer error="insufficient_scope", scope="{}""#, scopes.join(" "));
+    let mut problem = json!({
+        "type": "about:blank",
+        "title": "a scope is missing",
+        "status": 403,
+        "detail": missing.to_string(),
+        "missing": scopes,
+    });
+    if let Some(attempt) = attempt {
+        problem["consent_link"] = attempt.consent_link().as_str().into();
+    }
+    let mut response = problem_json(StatusCode::FORBIDDEN, &problem);
+    if let Ok(challenge) = HeaderValue::try_from(challenge) {
+        response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+    }
+    response
+}
+
+/// An error of ours, in the form that the channel can read.
+pub(crate) fn failure(channel: &Channel, error: &Error) -> Response {
+    if let Some(missing) = error.missing() {
+        return if channel.is_page() {
+            pages::failure(StatusCode::FORBIDDEN, error)
+        } else {
+            declined(missing, error)
+        };
+    }
+    let status = status_of(error);
+    tracing::warn!(target: "requires_scope::web", %error, status = status.as_u16(), "request failed");
+    let mut response = if channel.is_page() {
+        pages::failure(status, error)
+    } else {
+        let title = if error.is_retryable() { "try again later" } else { "the request failed" };
+        problem_json(status, &json!({ "type": "about:blank", "title": title, "status": status.as_u16() }))
+    };
+    if let Some(wait) = error.retry_after() {
+        response.headers_mut().insert(RETRY_AFTER, wait.as_secs().into());
+    }
+    response
+}
+
+fn declined(missing: &MissingScopes, error: &Error) -> Response {
+    let mut response = insufficient_scope(missing, None);
+    if let Some(wait) = error.retry_after() {
+        response.headers_mut().insert(RETRY_AFTER, wait.as_secs().into());
+    }
+    response
+}
+
+pub(crate) fn status_of(error: &Error) -> StatusCode {
+    use requires_scope::ConsentProblem::{
+        AlreadyAnswered, Expired, NobodySignedIn, NotConfirmed, OtherBrowser, OtherUser, UnknownAttempt,
+    };
+    match error.consent_problem() {
+        Some(UnknownAttempt) => StatusCode::NOT_FOUND,
+        Some(Expired | AlreadyAnswered) => StatusCode::GONE,
+        Some(OtherUser | OtherBrowser | NotConfirmed) => StatusCode::FORBIDDEN,
+        Some(NobodySignedIn) => StatusCode::UNAUTHORIZED,
+        Some(_) => StatusCode::BAD_REQUEST,
+        None if error.is_no_such_call() => StatusCode::GONE,
+        None if error.is_retryable() => StatusCode::SERVICE_UNAVAILABLE,
+        None => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+fn problem_json(status: StatusCode, problem: &serde_json::Value) -> Response {
+    let mut response = pages::private(Response::new(Body::from(problem.to_string())));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}

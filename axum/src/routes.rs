@@ -1,0 +1,263 @@
+//! The addresses of a consent: sign-in, consent link, callback, and the suspended call that goes on.
+
+use axum::extract::Request;
+use axum::response::Response;
+use http::header::{COOKIE, SET_COOKIE};
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use requires_scope::{
+    AttemptId, CallId, Channel, Client, ConsentProblem, Error, Grant, KeptRequest, MissingScopes,
+    SuspendedCall,
+};
+use url::form_urlencoded;
+
+use crate::service::RequiresScopeService;
+use crate::{channel, pages, reply};
+
+/// The cookie that binds a browser to an attempt.
+const COOKIE_NAME: &str = "requires_scope";
+
+/// As long as an attempt lasts, in seconds.
+const COOKIE_AGE: u32 = 3600;
+
+/// One of our addresses, beside the redirect URI.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    SignIn,
+    Consent(AttemptId),
+    Callback,
+    Call(CallId),
+    Ask(CallId),
+}
+
+impl Route {
+    pub(crate) fn of(client: &Client, path: &str) -> Option<Route> {
+        let base = client.beside_callback("");
+        let own = path.strip_prefix(base.path())?;
+        if path == client.redirect_uri().path() {
+            return Some(Route::Callback);
+        }
+        match own.split('/').collect::<Vec<_>>()[..] {
+            ["sign-in"] => Some(Route::SignIn),
+            ["consent", attempt] => Some(Route::Consent(AttemptId::new(attempt))),
+            ["call", call] => Some(Route::Call(CallId::new(call))),
+            ["call", call, "ask"] => Some(Route::Ask(CallId::new(call))),
+            _ => None,
+        }
+    }
+
+    fn method(&self) -> Method {
+        if matches!(self, Route::Ask(_)) { Method::POST } else { Method::GET }
+    }
+}
+
+impl RequiresScopeService {
+    pub(crate) async fn serve(self, route: Route, request: Request) -> Response {
+        if *request.method() != route.method() {
+            return pages::plain(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "Not this way",
+                "Please go back and follow the link.",
+            );
+        }
+        let outcome = match &route {
+            Route::SignIn => self.sign_in(request).await,
+            Route::Consent(id) => self.open(id, request).await,
+            Route::Callback => self.callback(request).await,
+            Route::Call(id) => return self.resume(id, request).await,
+            Route::Ask(id) => self.ask(id, request).await,
+        };
+        outcome.unwrap_or_else(|error| reply::failure(&Channel::page(), &error))
+    }
+
+    /// Sends a user who has no live grant to Zoho, and back to `next`.
+    async fn sign_in(&self, request: Request) -> Result<Response, Error> {
+        let (parts, _) = request.into_parts();
+        let grant = self.required_grant(&parts).await?;
+        let next =
+            query_value(&parts, "next").filter(|next| is_local(next)).unwrap_or_else(|| "/".to_owned());
+        match grant.ask(self.client.initial_scopes()).await? {
+            Some(attempt) => {
+                let back = KeptRequest {
+                    method: Method::GET,
+                    target: next,
+                    headers: HeaderMap::new(),
+                    body: Vec::new(),
+                };
+                let wanted = MissingScopes::of(self.client.initial_scopes().clone());
+                let call = self.client.suspend(&grant, &wanted, back).await?;
+                Ok(reply::see_other(&reply::link_with_call(&attempt, &call)))
+            }
+            None => Ok(reply::see_other(&next)),
+        }
+    }
+
+    /// The consent link: only now the enhancement token is fetched.
+    async fn open(&self, id: &AttemptId, request: Request) -> Result<Response, Error> {
+        let (parts, _) = request.into_parts();
+        if channel::is_prefetch(&parts.headers) {
+            return Ok(pages::plain(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Not yet",
+                "This link is not opened in advance.",
+            ));
+        }
+        let grant = self.required_grant(&parts).await?;
+        let call = query_value(&parts, "call").map(CallId::new);
+        match (self.client.open_consent(id, &grant, call.as_ref()).await, call) {
+            (Ok(page), _) => {
+                let mut response = reply::see_other(page.url().as_str());
+                self.set_cookie(&mut response, page.cookie().expose(), COOKIE_AGE);
+                Ok(response)
+            }
+            // Another tab has brought the answer meanwhile; this one's call goes on with it.
+            (Err(error), Some(call)) if error.consent_problem() == Some(ConsentProblem::AlreadyAnswered) => {
+                Ok(self.to_call(&call))
+            }
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    /// Zoho sends the browser back. Nothing but a matching browser, user and attempt changes anything.
+    async fn callback(&self, request: Request) -> Result<Response, Error> {
+        let (parts, _) = request.into_parts();
+        let grant = self.grant_of(&parts).await?;
+        let cookie = cookie_value(&parts.headers);
+        let query = parts.uri.query().unwrap_or_default();
+        let answered = self.client.answer(query, cookie, grant.as_ref()).await?;
+        let mut response = match &answered.call {
+            Some(call) => self.to_call(call),
+            None => pages::answered(&answered.consent),
+        };
+        self.set_cookie(&mut response, "", 0);
+        Ok(response)
+    }
+
+    /// A suspended call goes on, once, if what it was missing is there by now.
+    async fn resume(self, id: &CallId, request: Request) -> Response {
+        let (parts, body) = request.into_parts();
+        let looked = async {
+            let grant = self.required_grant(&parts).await?;
+            let call = self.client.suspended_call(id, grant.key()).await?;
+            Ok::<_, Error>((grant, call))
+        };
+        let (grant, call) = match looked.await {
+            Ok(found) => found,
+            Err(error) => return reply::failure(&Channel::page(), &error),
+        };
+        if !is_granted(&grant, &call) {
+            return pages::not_granted(id, &call, &grant);
+        }
+        if call.request.method == Method::GET {
+            return reply::see_other(&call.request.target);
+        }
+        match self.client.resume_call(id, grant.key()).await {
+            Ok(call) => self.run_again(call.request, Request::from_parts(parts, body)).await,
+            Err(error) => reply::failure(&Channel::page(), &error),
+        }
+    }
+
+    /// The person wants to be asked again.
+    async fn ask(&self, id: &CallId, request: Request) -> Result<Response, Error> {
+        let (parts, _) = request.into_parts();
+        if !channel::is_same_origin(&parts.headers) {
+            return Ok(pages::plain(
+                StatusCode::FORBIDDEN,
+                "Not from here",
+                "Please use the button on our own page.",
+            ));
+        }
+        let grant = self.required_grant(&parts).await?;
+        let call = self.client.suspended_call(id, grant.key()).await?;
+        match grant.ask(&call.missing).await? {
+            Some(attempt) => Ok(reply::see_other(&reply::link_with_call(&attempt, id))),
+            None => Ok(self.to_call(id)),
+        }
+    }
+
+    async fn required_grant(&self, parts: &Parts) -> Result<Grant, Error> {
+        self.grant_of(parts).await?.ok_or_else(|| ConsentProblem::NobodySignedIn.into())
+    }
+
+    fn to_call(&self, call: &CallId) -> Response {
+        reply::see_other(self.client.beside_callback(&format!("call/{call}")).as_str())
+    }
+
+    /// `SameSite=Lax`: the cookie comes along when Zoho sends the browser back, and with no form of another site.
+    fn set_cookie(&self, response: &mut Response, value: &str, age: u32) {
+        let base = self.client.beside_callback("");
+        let secure = if base.scheme() == "https" { "; Secure" } else { "" };
+        let path = base.path();
+        let cookie =
+            format!("{COOKIE_NAME}={value}; Path={path}; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
+        if let Ok(mut cookie) = HeaderValue::try_from(cookie) {
+            cookie.set_sensitive(true);
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+    }
+}
+
+fn is_granted(grant: &Grant, call: &SuspendedCall) -> bool {
+    call.missing.iter().all(|scope| grant.standing(&scope).allows_a_call())
+}
+
+/// Whether a target stays within the application: a path, and nothing that a browser reads as another host.
+fn is_local(target: &str) -> bool {
+    target.starts_with('/')
+        && !target[1..].starts_with(['/', '\\'])
+        && target.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+}
+
+fn query_value(parts: &Parts, wanted: &str) -> Option<String> {
+    let query = parts.uri.query()?;
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == wanted)
+        .map(|(_, value)| value.into_owned())
+}
+
+fn cookie_value(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, value)| *name == COOKIE_NAME && !value.is_empty()).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use requires_scope::MemoryStore;
+
+    use super::*;
+
+    #[test]
+    fn routes_stand_beside_the_redirect_uri() {
+        let client = Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback");
+        let client = client.store(MemoryStore::new()).build().expect("a client");
+        let of = |path| Route::of(&client, path);
+        assert_eq!(of("/scopes/callback"), Some(Route::Callback));
+        assert_eq!(of("/scopes/sign-in"), Some(Route::SignIn));
+        assert_eq!(of("/scopes/consent/abc"), Some(Route::Consent(AttemptId::new("abc"))));
+        assert_eq!(of("/scopes/call/abc"), Some(Route::Call(CallId::new("abc"))));
+        assert_eq!(of("/scopes/call/abc/ask"), Some(Route::Ask(CallId::new("abc"))));
+        assert_eq!(of("/scopes/other"), None);
+        assert_eq!(of("/contacts"), None);
+        assert_eq!(of("/scopes"), None);
+    }
+
+    #[test]
+    fn a_target_never_leaves_the_application() {
+        for target in ["/", "/leads?page=2", "/a/b#c"] {
+            assert!(is_local(target), "{target}");
+        }
+        for target in [
+            "",
+            "leads",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+            "/\t/evil.example",
+        ] {
+            assert!(!is_local(target), "{target}");
+        }
+    }
+}

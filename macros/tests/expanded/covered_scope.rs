@@ -1,0 +1,42 @@
+//! A scope that another one of the list covers.
+#![allow(dead_code, deprecated)]
+use requires_scope::{Error, Grant};
+struct Grants {
+    first: Grant,
+}
+///
+/// **Requires the scopes** `ZohoCRM.modules.ALL` and `ZohoCRM.modules.contacts.READ`.
+pub fn read_everything() -> Result<(), Error> {
+    {
+        {
+            #[deprecated(
+                note = "`ZohoCRM.modules.contacts.READ` is covered by `ZohoCRM.modules.ALL`, which is required as well: remove it"
+            )]
+            const COVERED_SCOPE: () = ();
+            COVERED_SCOPE
+        }
+        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+            ::requires_scope::__private::Requirement::All(
+                &[
+                    ::requires_scope::__private::Requirement::scope(
+                        "ZohoCRM.modules.ALL",
+                    ),
+                    ::requires_scope::__private::Requirement::scope(
+                        "ZohoCRM.modules.contacts.READ",
+                    ),
+                ],
+            ),
+            ::requires_scope::__private::Site {
+                function: "read_everything",
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+            },
+        );
+        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        }
+    }
+    Ok(())
+}
+fn main() {}

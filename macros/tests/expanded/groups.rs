@@ -1,0 +1,52 @@
+//! Groups, made as simple as they can be said.
+#![allow(dead_code, deprecated)]
+use requires_scope::{Error, Grant};
+struct Grants {
+    first: Grant,
+}
+///
+/// **Requires the scopes** `ZohoCRM.users.READ` and `ZohoCRM.modules.deals.READ` and (`ZohoCRM.modules.leads.READ` or (`ZohoCRM.modules.contacts.READ` and `ZohoCRM.coql.READ`)).
+pub fn convert_lead() -> Result<(), Error> {
+    {
+        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+            ::requires_scope::__private::Requirement::All(
+                &[
+                    ::requires_scope::__private::Requirement::scope(
+                        "ZohoCRM.users.READ",
+                    ),
+                    ::requires_scope::__private::Requirement::scope(
+                        "ZohoCRM.modules.deals.READ",
+                    ),
+                    ::requires_scope::__private::Requirement::Any(
+                        &[
+                            ::requires_scope::__private::Requirement::scope(
+                                "ZohoCRM.modules.leads.READ",
+                            ),
+                            ::requires_scope::__private::Requirement::All(
+                                &[
+                                    ::requires_scope::__private::Requirement::scope(
+                                        "ZohoCRM.modules.contacts.READ",
+                                    ),
+                                    ::requires_scope::__private::Requirement::scope(
+                                        "ZohoCRM.coql.READ",
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            ::requires_scope::__private::Site {
+                function: "convert_lead",
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+            },
+        );
+        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        }
+    }
+    Ok(())
+}
+fn main() {}

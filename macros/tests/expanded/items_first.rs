@@ -1,0 +1,32 @@
+//! A body that opens with attributes and items.
+#![allow(dead_code, deprecated)]
+use requires_scope::{Error, Grant};
+struct Grants {
+    first: Grant,
+}
+///
+/// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
+pub fn width() -> Result<usize, Error> {
+    #![allow(clippy::unnecessary_wraps)]
+    {
+        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+            ::requires_scope::__private::Requirement::scope(
+                "ZohoCRM.modules.contacts.READ",
+            ),
+            ::requires_scope::__private::Site {
+                function: "width",
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+            },
+        );
+        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        }
+    }
+    {
+        use std::mem::size_of;
+        Ok(size_of::<Error>())
+    }
+}
+fn main() {}

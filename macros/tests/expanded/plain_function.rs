@@ -1,0 +1,28 @@
+//! A function that cannot wait.
+#![allow(dead_code, deprecated)]
+use requires_scope::{Error, Grant};
+struct Grants {
+    first: Grant,
+}
+///
+/// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
+pub fn count_contacts() -> Result<usize, Error> {
+    {
+        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+            ::requires_scope::__private::Requirement::scope(
+                "ZohoCRM.modules.contacts.READ",
+            ),
+            ::requires_scope::__private::Site {
+                function: "count_contacts",
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+            },
+        );
+        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        }
+    }
+    Ok(0)
+}
+fn main() {}

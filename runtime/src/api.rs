@@ -1,0 +1,262 @@
+//! Requests to Zoho's APIs that carry the grant's access token, and the server's verdicts on them.
+
+use std::fmt;
+
+use http::{HeaderValue, Method, StatusCode, header};
+use serde::Serialize;
+use url::Url;
+use zoho_scopes::ScopeSet;
+
+use crate::error::{Error, Kind};
+use crate::grant::Grant;
+use crate::guard::{refuse, wait_for_consent};
+use crate::knowledge::Standing;
+use crate::missing::MissingScopes;
+use crate::secret::Secret;
+use crate::verdict::Verdict;
+
+/// A refusal's body is below 1 KiB; of anything longer only the status is of interest here.
+const REFUSAL_LIMIT: u64 = 64 * 1024;
+
+impl Grant {
+    /// An HTTP client that acts for this grant: right host, right token, and the server's verdicts read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use requires_scope::{requires_scope, Error};
+    /// #[requires_scope("ZohoCRM.modules.leads.READ")]
+    /// async fn leads() -> Result<serde_json::Value, Error> {
+    ///     let zoho = requires_scope::current()?.client();
+    ///     let answer = zoho.get("/crm/v8/Leads").query(&[("fields", "Last_Name,Email")]).send().await?;
+    ///     Ok(answer.json().await.unwrap_or_default())
+    /// }
+    /// ```
+    pub fn client(&self) -> ApiClient {
+        ApiClient { grant: self.clone() }
+    }
+}
+
+/// Sends requests with a grant's access token. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct ApiClient {
+    grant: Grant,
+}
+
+impl ApiClient {
+    /// `GET`. `target` is a path at the user's API host, or a whole URL at a host of the data-centre table.
+    pub fn get(&self, target: &str) -> ApiRequest {
+        self.request(Method::GET, target)
+    }
+
+    /// `POST`, with the target as in [`ApiClient::get`].
+    pub fn post(&self, target: &str) -> ApiRequest {
+        self.request(Method::POST, target)
+    }
+
+    /// `PUT`, with the target as in [`ApiClient::get`].
+    pub fn put(&self, target: &str) -> ApiRequest {
+        self.request(Method::PUT, target)
+    }
+
+    /// `PATCH`, with the target as in [`ApiClient::get`].
+    pub fn patch(&self, target: &str) -> ApiRequest {
+        self.request(Method::PATCH, target)
+    }
+
+    /// `DELETE`, with the target as in [`ApiClient::get`].
+    pub fn delete(&self, target: &str) -> ApiRequest {
+        self.request(Method::DELETE, target)
+    }
+
+    /// Any method, with the target as in [`ApiClient::get`].
+    pub fn request(&self, method: Method, target: &str) -> ApiRequest {
+        let http = self.grant.oauth_client().http();
+        let builder = self.url(target).map(|url| http.request(method, url));
+        ApiRequest { grant: self.grant.clone(), builder }
+    }
+
+    fn url(&self, target: &str) -> Result<Url, Error> {
+        let client = self.grant.oauth_client();
+        let record = self.grant.shared().record();
+        let named = record.value.api_domain.as_deref().and_then(|domain| Url::parse(domain).ok());
+        let base = match named.filter(|domain| client.data_centers().is_api(domain)) {
+            Some(domain) => domain,
+            None => client.data_center_of(&record.value)?.api_url().into_owned(),
+        };
+        let url =
+            base.join(target).map_err(|_| Error::configuration(format!("`{target}` is no path or URL")))?;
+        if client.data_centers().is_api(&url) {
+            Ok(url)
+        } else {
+            Err(Kind::ForeignHost(url.host_str().unwrap_or("(no host)").to_owned()).into())
+        }
+    }
+}
+
+/// A request under construction. What is wrong with it is told by [`ApiRequest::send`].
+#[must_use = "a request does nothing until it is sent"]
+pub struct ApiRequest {
+    grant: Grant,
+    builder: Result<reqwest::RequestBuilder, Error>,
+}
+
+impl ApiRequest {
+    /// Adds a header. `Authorization` is set when the request is sent, whatever is given here.
+    pub fn header(self, name: &str, value: &str) -> ApiRequest {
+        self.map(|builder| builder.header(name, value))
+    }
+
+    /// Adds pairs to the query.
+    pub fn query<T: Serialize + ?Sized>(self, query: &T) -> ApiRequest {
+        self.map(|builder| builder.query(query))
+    }
+
+    /// Sends `body` as JSON.
+    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> ApiRequest {
+        self.map(|builder| builder.json(body))
+    }
+
+    /// Sends `body` as it is.
+    pub fn body(self, body: impl Into<reqwest::Body>) -> ApiRequest {
+        self.map(|builder| builder.body(body))
+    }
+
+    /// Sends the request.
+    ///
+    /// An access token that the server refuses is replaced by a fresh one, once. A scope that the server refuses
+    /// leaves the grant: where the channel waits for the person, the request is sent once more after the consent,
+    /// which is safe because the server refused it before any effect; everywhere else the error says what is missing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::missing`] when a scope is missing; [`Error::is_no_permission`] when the user's profile forbids the
+    /// call; [`Error::is_retryable`] when nobody answered. Every other answer, of whatever status, is a success.
+    pub async fn send(self) -> Result<reqwest::Response, Error> {
+        let grant = self.grant;
+        let request = self.builder?.build().map_err(|error| not_sent(&grant, error))?;
+        grant.call().touch();
+        let mut token = token_for_call(&grant).await?;
+        let (mut fresh, mut consented) = (false, false);
+        let mut next = Some(request);
+        while let Some(request) = next.take() {
+            let again = request.try_clone();
+            let what = format!("{} {}", request.method(), request.url().path());
+            let refused = match send_with(&grant, request, &token).await? {
+                Outcome::Answered(response) => return Ok(response),
+                Outcome::Refused(refused) => refused,
+            };
+            match refused {
+                Verdict::TokenRefused if !fresh => {
+                    fresh = true;
+                    token = replace(&grant, &token).await?;
+                }
+                Verdict::TokenRefused => return Err(Kind::TokenRefused.into()),
+                Verdict::ScopeMismatch => {
+                    let missing = withdraw(&grant, what).await?;
+                    if consented {
+                        return Err(refuse(&grant, missing));
+                    }
+                    consented = true;
+                    wait_for_consent(&grant, missing).await?;
+                    token = grant.access_token().await?;
+                }
+                Verdict::NoPermission { permissions } => {
+                    return Err(Kind::NoPermission { permissions }.into());
+                }
+                Verdict::Other => unreachable!("`send_with` gives such an answer to the caller"),
+            }
+            next = again;
+        }
+        // The body was a stream, which cannot be sent a second time.
+        Err(Kind::TokenRefused.into())
+    }
+
+    fn map(self, change: impl FnOnce(reqwest::RequestBuilder) -> reqwest::RequestBuilder) -> ApiRequest {
+        ApiRequest { grant: self.grant, builder: self.builder.map(change) }
+    }
+}
+
+impl fmt::Debug for ApiRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiRequest").field("grant", self.grant.key()).finish_non_exhaustive()
+    }
+}
+
+enum Outcome {
+    Answered(reqwest::Response),
+    Refused(Verdict),
+}
+
+async fn send_with(grant: &Grant, mut request: reqwest::Request, token: &Secret) -> Result<Outcome, Error> {
+    let mut authorization = HeaderValue::try_from(format!("Zoho-oauthtoken {}", token.expose()))
+        .map_err(|_| Error::configuration("the access token is no header text"))?;
+    authorization.set_sensitive(true);
+    request.headers_mut().insert(header::AUTHORIZATION, authorization);
+    let response =
+        grant.oauth_client().http().execute(request).await.map_err(|error| not_sent(grant, error))?;
+    let may_be_refusal = matches!(
+        response.status(),
+        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+    );
+    if !may_be_refusal || response.content_length().is_some_and(|length| length > REFUSAL_LIMIT) {
+        return Ok(Outcome::Answered(response));
+    }
+    let mut whole = http::Response::new(());
+    *whole.status_mut() = response.status();
+    *whole.headers_mut() = response.headers().clone();
+    let body = response.bytes().await.map_err(|error| not_sent(grant, error))?;
+    match Verdict::read(&body) {
+        Verdict::Other => Ok(Outcome::Answered(whole.map(|()| body).into())),
+        verdict => Ok(Outcome::Refused(verdict)),
+    }
+}
+
+/// An access token; a grant that turns out to have ended is missing all that the call's guard requires.
+async fn token_for_call(grant: &Grant) -> Result<Secret, Error> {
+    let token = grant.access_token().await;
+    if token.as_ref().is_err_and(Error::is_expired)
+        && let Some(guard) = grant.call().only_guard()
+    {
+        grant.call().refused(&MissingScopes::new(grant.missing(guard.requirement()), Some(*guard.site())));
+    }
+    token
+}
+
+/// A token other than `refused`: one that another task has fetched meanwhile, or a fresh one.
+async fn replace(grant: &Grant, refused: &Secret) -> Result<Secret, Error> {
+    grant.update(|record| record.drop_access_token(refused)).await?;
+    token_for_call(grant).await
+}
+
+/// Takes from the grant what the server says is not there.
+///
+/// Which scope it means the server does not say. It is certain where one guard alone let the call through; of
+/// its scopes those that no token answer has shown are taken first.
+async fn withdraw(grant: &Grant, request: String) -> Result<MissingScopes, Error> {
+    let Some(guard) = grant.call().only_guard() else {
+        return Err(Kind::ScopeMismatch { request }.into());
+    };
+    let mut unproven = ScopeSet::new();
+    let mut held = ScopeSet::new();
+    for scope in guard.requirement().scopes() {
+        match grant.standing(&scope) {
+            Standing::Verified => held.insert(scope),
+            Standing::Assumed | Standing::Unknown => unproven.insert(scope),
+            Standing::Missing => false,
+        };
+    }
+    let refused = if unproven.is_empty() { held } else { unproven };
+    tracing::warn!(
+        target: "requires_scope::verdict",
+        grant = %grant.key(), %request, scopes = %refused, "the server refuses scopes that were believed granted"
+    );
+    grant.update(|record| record.knowledge.withdraw(&refused)).await?;
+    Ok(MissingScopes::new(grant.missing(guard.requirement()), Some(*guard.site())))
+}
+
+fn not_sent(grant: &Grant, error: reqwest::Error) -> Error {
+    let host = error.url().and_then(Url::host_str).unwrap_or("Zoho").to_owned();
+    tracing::debug!(target: "requires_scope::api", grant = %grant.key(), %host, "request failed");
+    Kind::Send { host, source: Box::new(error.without_url()) }.into()
+}

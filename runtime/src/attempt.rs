@@ -1,0 +1,323 @@
+//! One running authorization of one grant: who needs it joins it, and all learn how it ends.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared as SharedFuture, WeakShared};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
+use url::Url;
+use zoho_scopes::ScopeSet;
+
+use crate::clock::{from_seconds, to_seconds};
+use crate::error::{ConsentProblem, Error, Kind, StoreContext};
+use crate::grant::Grant;
+use crate::missing::MissingScopes;
+use crate::records::{AttemptRecord, Ended, Opened, Versioned};
+use crate::secret::random_text;
+use crate::store::Version;
+
+/// How long a user may take from the first refused call to the answer.
+const LIFETIME: Duration = Duration::from_hours(1);
+
+/// How soon an answer that reached another process is seen in this one.
+const POLL: Duration = Duration::from_secs(1);
+
+/// How often a change of an attempt is tried again when other writers were first.
+const TRIES: u32 = 16;
+
+/// Names an attempt. It stands in the consent link, can be guessed by nobody, and is of no use to anybody but
+/// the signed-in user whose grant it would change.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AttemptId(String);
+
+impl AttemptId {
+    /// Reads the name as it stands in a consent link.
+    pub fn new(text: impl Into<String>) -> AttemptId {
+        AttemptId(text.into())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for AttemptId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether the person has asked to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asking {
+    /// A call needs it: what was declined lately is not asked again.
+    Unasked,
+    /// The person wants it: a button was pressed.
+    Explicit,
+}
+
+/// The user's answer to an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    given: ScopeSet,
+    declined: ScopeSet,
+}
+
+impl Consent {
+    /// What the user has said yes to.
+    pub fn given(&self) -> &ScopeSet {
+        &self.given
+    }
+
+    /// What the user has said no to, or left out.
+    pub fn declined(&self) -> &ScopeSet {
+        &self.declined
+    }
+
+    /// Whether the user has given everything that was asked for.
+    pub fn is_whole(&self) -> bool {
+        self.declined.is_empty()
+    }
+
+    pub(crate) fn of(ended: &Ended) -> Consent {
+        // Written by `verify` from sets; what cannot be read counts as not given.
+        Consent {
+            given: ScopeSet::parse_lenient(&ended.given).0,
+            declined: ScopeSet::parse_lenient(&ended.declined).0,
+        }
+    }
+}
+
+/// A handle to an attempt, for telling the person and waiting for the answer.
+#[derive(Clone)]
+pub struct Attempt {
+    id: AttemptId,
+    grant: Grant,
+}
+
+impl Attempt {
+    /// Its name.
+    pub fn id(&self) -> &AttemptId {
+        &self.id
+    }
+
+    /// The application's own URL that the person opens, in the browser in which they are signed in.
+    pub fn consent_link(&self) -> Url {
+        self.grant.oauth_client().consent_link(&self.id)
+    }
+
+    /// Waits at most `timeout` for the user's answer, wherever it arrives: in this process or in another one
+    /// that shares the store.
+    ///
+    /// # Errors
+    ///
+    /// When nobody answers in time, or the store fails.
+    pub async fn wait(&self, timeout: Duration) -> Result<Consent, Error> {
+        let answer = self.grant.shared().attempts.answer(self);
+        match tokio::time::timeout(timeout, answer).await {
+            Ok(answer) => answer,
+            Err(_) => Err(Kind::NobodyAnswered(timeout).into()),
+        }
+    }
+}
+
+impl fmt::Debug for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Attempt").field("id", &self.id).field("grant", self.grant.key()).finish()
+    }
+}
+
+/// Begins an attempt for what is missing of it, or joins the one that runs. `None`: nothing is missing any more.
+pub(crate) async fn begin(
+    grant: &Grant,
+    missing: &MissingScopes,
+    asking: Asking,
+) -> Result<Option<Attempt>, Error> {
+    let _one_at_a_time = grant.shared().attempts.beginning.lock().await;
+    grant.reload().await?;
+    for _ in 0..TRIES {
+        let (still_missing, running) = {
+            let record = grant.shared().record();
+            let missing =
+                missing.scopes().iter().filter(|scope| !record.value.standing(scope).allows_a_call());
+            (missing.collect::<ScopeSet>(), record.value.attempt.clone())
+        };
+        if still_missing.is_empty() {
+            return Ok(None);
+        }
+        if asking == Asking::Unasked {
+            let error = grant.refusal(MissingScopes::new(still_missing.clone(), missing.site()));
+            if !error.is_missing_scopes() {
+                return Err(error);
+            }
+        }
+        if let Some(id) = &running
+            && join(grant, id, &still_missing).await?
+        {
+            return Ok(Some(Attempt { id: id.clone(), grant: grant.clone() }));
+        }
+        let id = create(grant, &still_missing).await?;
+        let stands = grant
+            .update(|record| {
+                // Another process may have begun one meanwhile: then that one is joined, and this one expires.
+                if record.attempt == running {
+                    record.attempt = Some(id.clone());
+                }
+                record.attempt.as_ref() == Some(&id)
+            })
+            .await?;
+        if stands {
+            tracing::info!(
+                target: "requires_scope::attempt",
+                grant = %grant.key(), attempt = %id, scopes = %still_missing, "attempt begun"
+            );
+            return Ok(Some(Attempt { id, grant: grant.clone() }));
+        }
+    }
+    Err(Kind::Contended(TRIES).into())
+}
+
+async fn create(grant: &Grant, scopes: &ScopeSet) -> Result<AttemptId, Error> {
+    let client = grant.oauth_client();
+    let id = AttemptId(random_text()?);
+    let attempt = AttemptRecord {
+        grant: grant.key().clone(),
+        asked: scopes.to_request(),
+        expires_at: to_seconds(client.now() + LIFETIME),
+        opened: None,
+        ended: None,
+    };
+    let attempt = Versioned { version: Version::ABSENT, value: attempt };
+    client.records().save_attempt(&id, &attempt).await.attempting("save the attempt")?;
+    Ok(id)
+}
+
+/// Adds `scopes` to what the attempt asks for. `false`: it is over, and cannot be joined.
+async fn join(grant: &Grant, id: &AttemptId, scopes: &ScopeSet) -> Result<bool, Error> {
+    change(grant, id, |attempt| {
+        let Some(attempt) = attempt.filter(|attempt| is_open(grant, attempt)) else {
+            return Ok(Change::Leave(false));
+        };
+        let (asked, _) = ScopeSet::parse_lenient(&attempt.asked);
+        if scopes.is_subset(&asked) {
+            return Ok(Change::Leave(true));
+        }
+        attempt.asked = asked.union(scopes).to_request();
+        Ok(Change::Save(true))
+    })
+    .await
+}
+
+/// Binds the attempt to the browser that has opened its page.
+pub(crate) async fn open(grant: &Grant, id: &AttemptId, opened: Opened) -> Result<(), Error> {
+    change(grant, id, |attempt| {
+        let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
+        if attempt.ended.is_some() {
+            return Err(ConsentProblem::AlreadyAnswered.into());
+        }
+        attempt.opened = Some(opened.clone());
+        Ok(Change::Save(()))
+    })
+    .await
+}
+
+/// Ends the attempt with the user's answer. Of all who bring an answer one is the first, and only that one ends it.
+pub(crate) async fn end(grant: &Grant, id: &AttemptId, ended: Ended) -> Result<Consent, Error> {
+    change(grant, id, |attempt| {
+        let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
+        if attempt.ended.is_some() {
+            return Err(ConsentProblem::AlreadyAnswered.into());
+        }
+        attempt.ended = Some(ended.clone());
+        Ok(Change::Save(()))
+    })
+    .await?;
+    grant.shared().attempts.changed.notify_waiters();
+    tracing::info!(
+        target: "requires_scope::attempt",
+        grant = %grant.key(), attempt = %id, given = %ended.given, declined = %ended.declined, "attempt ended"
+    );
+    Ok(Consent::of(&ended))
+}
+
+enum Change<T> {
+    Save(T),
+    Leave(T),
+}
+
+/// Applies `apply` to the latest version of the attempt, again if another writer was first.
+async fn change<T>(
+    grant: &Grant,
+    id: &AttemptId,
+    mut apply: impl FnMut(Option<&mut AttemptRecord>) -> Result<Change<T>, Error>,
+) -> Result<T, Error> {
+    let records = grant.oauth_client().records();
+    for _ in 0..TRIES {
+        let mut found = records.load_attempt(id).await.attempting("read the attempt")?;
+        let outcome = match apply(found.as_mut().map(|attempt| &mut attempt.value))? {
+            Change::Leave(outcome) => return Ok(outcome),
+            Change::Save(outcome) => outcome,
+        };
+        let Some(attempt) = found else { return Ok(outcome) };
+        match records.save_attempt(id, &attempt).await {
+            Ok(_) => return Ok(outcome),
+            Err(error) if error.is_conflict() => {}
+            Err(source) => return Err(Kind::Store { attempted: "save the attempt", source }.into()),
+        }
+    }
+    Err(Kind::Contended(TRIES).into())
+}
+
+fn is_open(grant: &Grant, attempt: &AttemptRecord) -> bool {
+    attempt.ended.is_none() && grant.oauth_client().now() < from_seconds(attempt.expires_at)
+}
+
+/// What the callers of one grant in this process share while they begin attempts and wait for them.
+#[derive(Default)]
+pub(crate) struct Attempts {
+    /// Ten thousand calls that miss the same scope must not race each other in the store.
+    beginning: tokio::sync::Mutex<()>,
+    changed: Notify,
+    waiting: Mutex<Option<(AttemptId, WeakShared<Answer>)>>,
+}
+
+type Answer = BoxFuture<'static, Result<Consent, Error>>;
+
+impl Attempts {
+    /// One look at the store serves all who wait; when the last of them is gone, so is the look.
+    fn answer(&self, attempt: &Attempt) -> SharedFuture<Answer> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let running =
+            waiting.as_ref().filter(|(id, _)| *id == attempt.id).and_then(|(_, answer)| answer.upgrade());
+        running.unwrap_or_else(|| {
+            let answer = watch(attempt.clone()).boxed().shared();
+            *waiting = answer.downgrade().map(|weak| (attempt.id.clone(), weak));
+            answer
+        })
+    }
+}
+
+async fn watch(attempt: Attempt) -> Result<Consent, Error> {
+    let Attempt { id, grant } = &attempt;
+    loop {
+        let changed = grant.shared().attempts.changed.notified();
+        tokio::pin!(changed);
+        changed.as_mut().enable();
+        let found = grant.oauth_client().records().load_attempt(id).await.attempting("read the attempt")?;
+        let record = found.ok_or(ConsentProblem::Expired)?.value;
+        if let Some(ended) = &record.ended {
+            grant.reload().await?;
+            return Ok(Consent::of(ended));
+        }
+        if !is_open(grant, &record) {
+            return Err(ConsentProblem::Expired.into());
+        }
+        // Either way the store is asked again.
+        let _ = tokio::time::timeout(POLL, changed).await;
+    }
+}

@@ -1,0 +1,161 @@
+//! How a caller can reach a person, which decides what a missing scope gives.
+
+use std::fmt;
+use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use url::Url;
+
+use crate::missing::MissingScopes;
+
+/// How the caller of a guarded function can reach the person whose grant it uses.
+///
+/// | channel | a missing scope gives |
+/// | --- | --- |
+/// | [`page`](Channel::page) | an error; the web layer redirects to the consent link and keeps the request |
+/// | [`fetch`](Channel::fetch) | an error; the web layer answers 403 with the consent link |
+/// | [`terminal`](Channel::terminal) | the link is printed, the future waits and goes on |
+/// | [`notify`](Channel::notify) | the link is handed to a [`Notify`], the future waits and goes on |
+/// | [`none`](Channel::none) | an error at once |
+#[derive(Clone, Default)]
+pub struct Channel(pub(crate) Reach);
+
+#[derive(Clone, Default)]
+pub(crate) enum Reach {
+    #[default]
+    None,
+    Page,
+    Fetch,
+    Waiting {
+        notify: Arc<dyn Notify>,
+        timeout: Duration,
+    },
+}
+
+impl Channel {
+    /// Nobody can be reached: the default.
+    pub const fn none() -> Channel {
+        Channel(Reach::None)
+    }
+
+    /// A browser that navigates: it can be sent to the consent link and comes back.
+    pub const fn page() -> Channel {
+        Channel(Reach::Page)
+    }
+
+    /// A script or an API client: it must be told, and cannot be redirected.
+    pub const fn fetch() -> Channel {
+        Channel(Reach::Fetch)
+    }
+
+    /// A person at a terminal: the consent link is printed to standard error, and an `async` call waits at
+    /// most `timeout` for the answer.
+    ///
+    /// Where standard error is no terminal (a job, a pipe), nobody would see the link: then this is
+    /// [`Channel::none`], and the call fails at once instead of waiting.
+    pub fn terminal(timeout: Duration) -> Channel {
+        Channel::terminal_if(std::io::stderr().is_terminal(), timeout)
+    }
+
+    fn terminal_if(is_terminal: bool, timeout: Duration) -> Channel {
+        if is_terminal { Channel::notify(Terminal, timeout) } else { Channel::none() }
+    }
+
+    /// A person who is told by other means: a mail, a chat message. An `async` call waits at most `timeout`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use requires_scope::{Channel, Notice};
+    ///
+    /// let channel = Channel::notify(
+    ///     |notice: &Notice<'_>| println!("please open {}", notice.consent_link),
+    ///     Duration::from_secs(600),
+    /// );
+    /// # drop(channel);
+    /// ```
+    pub fn notify(notify: impl Notify, timeout: Duration) -> Channel {
+        Channel(Reach::Waiting { notify: Arc::new(notify), timeout })
+    }
+
+    /// Whether a browser navigates here.
+    pub fn is_page(&self) -> bool {
+        matches!(self.0, Reach::Page)
+    }
+
+    /// Whether a script or an API client calls here.
+    pub fn is_fetch(&self) -> bool {
+        matches!(self.0, Reach::Fetch)
+    }
+}
+
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Reach::None => f.write_str("none"),
+            Reach::Page => f.write_str("page"),
+            Reach::Fetch => f.write_str("fetch"),
+            Reach::Waiting { timeout, .. } => write!(f, "waiting({timeout:?})"),
+        }
+    }
+}
+
+/// What a person is told who is to consent.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Notice<'a> {
+    /// The application's URL to open in the browser in which the user is signed in.
+    pub consent_link: &'a Url,
+    /// What is missing, and for which function.
+    pub missing: &'a MissingScopes,
+}
+
+/// Tells a person that a call waits for consent. One attempt is told once, however many calls wait for it.
+///
+/// Implemented for closures that take a [`Notice`].
+pub trait Notify: Send + Sync + 'static {
+    /// Hands the notice over. It must not block: a slow mail server belongs into a task of its own.
+    fn notify(&self, notice: &Notice<'_>);
+}
+
+impl<F: Fn(&Notice<'_>) + Send + Sync + 'static> Notify for F {
+    fn notify(&self, notice: &Notice<'_>) {
+        self(notice);
+    }
+}
+
+/// Prints to standard error, so that a program's output stays its own.
+struct Terminal;
+
+impl Notify for Terminal {
+    fn notify(&self, notice: &Notice<'_>) {
+        // Whoever closes standard error has no use for the line.
+        let _ = writeln!(
+            std::io::stderr().lock(),
+            "{}.\nTo allow it, open this link; this program goes on by itself afterwards:\n\n  {}\n",
+            notice.missing,
+            notice.consent_link
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_that_nobody_reads_is_no_channel() {
+        let timeout = Duration::from_mins(10);
+        assert!(matches!(Channel::terminal_if(false, timeout).0, Reach::None));
+        assert!(
+            matches!(Channel::terminal_if(true, timeout).0, Reach::Waiting { timeout: waits, .. } if waits == timeout)
+        );
+    }
+
+    #[test]
+    fn the_default_reaches_nobody() {
+        assert!(matches!(Channel::default().0, Reach::None));
+    }
+}

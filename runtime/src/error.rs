@@ -1,0 +1,304 @@
+//! What can go wrong, and what the caller can do about it.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use crate::accounts::AccountsError;
+use crate::grant::GrantKey;
+use crate::missing::MissingScopes;
+use crate::store::StoreError;
+
+/// Why a guarded call did not run, or an authorization did not end well.
+///
+/// What it is, is asked with the predicates, which are named after what a caller does next. `Display` tells
+/// one level; [`source`](StdError::source) tells the next.
+///
+/// # Examples
+///
+/// ```
+/// # fn reply(error: &requires_scope::Error) -> u16 {
+/// if let Some(missing) = error.missing() {
+///     eprintln!("ask for {}", missing.scopes());
+/// }
+/// match () {
+///     () if error.is_declined() => 403,
+///     () if error.is_missing_scopes() => 403,
+///     () if error.is_retryable() => 503,
+///     () => 500,
+/// }
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Error(Arc<Kind>);
+
+#[derive(Debug, thiserror::Error)]
+#[cfg_attr(
+    not(feature = "reqwest"),
+    expect(dead_code, reason = "some of it happens to `Grant::client` alone")
+)]
+pub(crate) enum Kind {
+    #[error("{0}")]
+    Missing(MissingScopes),
+    #[error("{missing}; the user has declined, and is asked again only on request or in {}", Minutes(*.again))]
+    Declined { missing: MissingScopes, again: Duration },
+    #[error(
+        "{missing}; the user has consented, and the server refuses it all the same: check the application's registration at Zoho and the user's edition"
+    )]
+    RefusedAfterConsent { missing: MissingScopes },
+    #[error(
+        "`{function}` is guarded and no grant is current: run it inside `grant.scope(…)` or behind the web layer, or name the grant in the attribute (`grant = …`); `tokio::spawn` loses the current grant, `in_current_grant()` carries it"
+    )]
+    NoCurrentGrant { function: &'static str },
+    #[error(
+        "no grant is current: run this inside `grant.scope(…)` or behind the web layer, or set a default with `set_default_grant`; `tokio::spawn` loses the current grant, `in_current_grant()` carries it"
+    )]
+    NoCurrentGrantHere,
+    #[error("nobody is signed in, so there is no grant to act with: sign in first")]
+    NobodySignedIn,
+    #[error("requires-scope is not configured: {0}")]
+    Configuration(Cow<'static, str>),
+    #[error("could not {attempted}")]
+    Accounts { attempted: &'static str, source: AccountsError },
+    #[error(
+        "the grant of {0} has ended: Zoho no longer accepts its refresh token, and the user must sign in again"
+    )]
+    GrantEnded(GrantKey),
+    #[error("the grant of {0} has no refresh token yet: the user must sign in at Zoho once")]
+    NotSignedIn(GrantKey),
+    #[error("Zoho gives no more access tokens for now: try again in {}", Minutes(*.0))]
+    Throttled(Duration),
+    #[error("could not {attempted}")]
+    Store { attempted: &'static str, source: StoreError },
+    #[error("{0}")]
+    Consent(ConsentProblem),
+    #[error("nobody answered the consent link within {}", Minutes(*.0))]
+    NobodyAnswered(Duration),
+    #[error("the grant is changed by others all the time: gave up after {0} tries")]
+    Contended(u32),
+    #[error("the request to Zoho was interrupted: the program is shutting down")]
+    Interrupted,
+    #[error(
+        "`{0}` is no host of Zoho's table: a token is sent only to the API hosts of the known data centres"
+    )]
+    ForeignHost(String),
+    #[error("could not send the request to `{host}`")]
+    Send { host: String, source: Box<dyn StdError + Send + Sync> },
+    #[error(
+        "the server refuses `{request}` for want of a scope, and it cannot be told which: put `#[requires_scope(…)]` on the function that sends it, so that the scope can be asked for"
+    )]
+    ScopeMismatch { request: String },
+    #[error(
+        "the user's profile in Zoho does not allow the call ({permissions}): another consent would not help, an administrator of the account can"
+    )]
+    NoPermission { permissions: String },
+    #[error("the server refuses the access token although it is fresh")]
+    TokenRefused,
+    #[error("the suspended call does not exist: it was run, has expired, or belongs to somebody else")]
+    NoSuchCall,
+}
+
+/// Why a consent link or a callback was not followed. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConsentProblem {
+    /// The link names an attempt that does not exist.
+    #[error("the consent link is unknown: it was mistyped, or is long over")]
+    UnknownAttempt,
+    /// The attempt's time is over.
+    #[error("the consent link has expired: go back to the application and try again")]
+    Expired,
+    /// The user has answered this attempt before.
+    #[error("this consent was answered before")]
+    AlreadyAnswered,
+    /// The signed-in user is not the one whose grant would change.
+    #[error("the consent link belongs to another user: sign in as the user who started it")]
+    OtherUser,
+    /// No signed-in user.
+    #[error("nobody is signed in to the application in this browser: sign in, then open the link again")]
+    NobodySignedIn,
+    /// The callback came from a browser that did not open the consent link.
+    #[error("this browser did not open the consent link")]
+    OtherBrowser,
+    /// The callback's `state` is not the one that was sent (RFC 6749, section 10.12).
+    #[error("the answer does not belong to the request: its `state` is wrong or missing")]
+    WrongState,
+    /// `location` or `accounts-server` name no data centre of the table.
+    #[error(
+        "the answer names a data centre that is not in the table: add it with `ClientBuilder::also_data_center`"
+    )]
+    UnknownDataCenter,
+    /// The callback says that the user has consented, and the server does not show any of the scopes: a forged
+    /// callback looks like that. The attempt stays open.
+    #[error("Zoho does not confirm the consent")]
+    NotConfirmed,
+    /// Neither success nor a denial: an error of Zoho's page, or not Zoho's callback at all.
+    #[error("the answer is neither a consent nor a denial")]
+    Unintelligible,
+}
+
+impl Error {
+    pub(crate) fn configuration(what: impl Into<Cow<'static, str>>) -> Error {
+        Kind::Configuration(what.into()).into()
+    }
+
+    pub(crate) fn kind(&self) -> &Kind {
+        &self.0
+    }
+
+    /// The call needs scopes that the user has not granted, and did not run.
+    pub fn is_missing_scopes(&self) -> bool {
+        matches!(self.kind(), Kind::Missing(_))
+    }
+
+    /// The user has declined lately: only an explicit request asks again.
+    pub fn is_declined(&self) -> bool {
+        matches!(self.kind(), Kind::Declined { .. })
+    }
+
+    /// The grant has ended, or never began: the user must sign in at Zoho.
+    pub fn is_expired(&self) -> bool {
+        matches!(self.kind(), Kind::GrantEnded(_) | Kind::NotSignedIn(_))
+    }
+
+    /// The user's profile in Zoho forbids the call; no consent would change that.
+    pub fn is_no_permission(&self) -> bool {
+        matches!(self.kind(), Kind::NoPermission { .. })
+    }
+
+    /// The suspended call was run, has expired, or is another user's.
+    pub fn is_no_such_call(&self) -> bool {
+        matches!(self.kind(), Kind::NoSuchCall)
+    }
+
+    /// Nobody is signed in to the application: a guarded function was called in a stranger's request.
+    pub fn is_nobody_signed_in(&self) -> bool {
+        matches!(self.kind(), Kind::NobodySignedIn | Kind::Consent(ConsentProblem::NobodySignedIn))
+    }
+
+    /// The guarded function was called where no grant is current: a mistake in the program.
+    pub fn is_no_current_grant(&self) -> bool {
+        matches!(self.kind(), Kind::NoCurrentGrant { .. } | Kind::NoCurrentGrantHere)
+    }
+
+    /// The same call may go through later, without anybody's doing.
+    pub fn is_retryable(&self) -> bool {
+        match self.kind() {
+            Kind::Accounts { source, .. } => source.is_retryable(),
+            Kind::Store { source, .. } => !source.is_unreadable(),
+            Kind::Throttled(_) | Kind::Contended(_) | Kind::Send { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// What is missing, if that is why the call did not run.
+    pub fn missing(&self) -> Option<&MissingScopes> {
+        match self.kind() {
+            Kind::Missing(missing)
+            | Kind::Declined { missing, .. }
+            | Kind::RefusedAfterConsent { missing } => Some(missing),
+            _ => None,
+        }
+    }
+
+    /// Why a consent link or callback was not followed, if that is what failed.
+    pub fn consent_problem(&self) -> Option<ConsentProblem> {
+        match self.kind() {
+            Kind::Consent(problem) => Some(*problem),
+            _ => None,
+        }
+    }
+
+    /// When to come back, from now, where the server or the user's last answer says so.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self.kind() {
+            Kind::Throttled(wait) | Kind::Declined { again: wait, .. } => Some(*wait),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&*self.0, f)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source()
+    }
+}
+
+impl From<Kind> for Error {
+    fn from(kind: Kind) -> Error {
+        Error(Arc::new(kind))
+    }
+}
+
+impl From<ConsentProblem> for Error {
+    fn from(problem: ConsentProblem) -> Error {
+        Kind::Consent(problem).into()
+    }
+}
+
+/// Says in an error what the store was asked for.
+pub(crate) trait StoreContext<T> {
+    fn attempting(self, attempted: &'static str) -> Result<T, Error>;
+}
+
+impl<T> StoreContext<T> for Result<T, StoreError> {
+    fn attempting(self, attempted: &'static str) -> Result<T, Error> {
+        self.map_err(|source| Kind::Store { attempted, source }.into())
+    }
+}
+
+/// How long from `now` until `then`, for messages and `Retry-After`.
+pub(crate) fn until(then: SystemTime, now: SystemTime) -> Duration {
+    then.duration_since(now).unwrap_or_default()
+}
+
+struct Minutes(Duration);
+
+impl fmt::Display for Minutes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_secs() {
+            seconds @ 0..120 => write!(f, "{seconds} s"),
+            seconds @ 120..7200 => write!(f, "{} min", seconds / 60),
+            seconds => write!(f, "{} h", seconds / 3600),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_never_prints_the_same_text_twice() {
+        let store = StoreError::unavailable("disk full");
+        let error = Error::from(Kind::Store { attempted: "read the grant", source: store });
+        let mut chain = vec![error.to_string()];
+        let mut next = error.source();
+        while let Some(source) = next {
+            chain.push(source.to_string());
+            next = source.source();
+        }
+        assert_eq!(chain, ["could not read the grant", "the store does not answer", "disk full"]);
+    }
+
+    #[test]
+    fn an_error_is_one_pointer_wide_and_can_cross_threads() {
+        fn crosses<T: Send + Sync + 'static>() {}
+        crosses::<Error>();
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+}

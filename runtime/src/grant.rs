@@ -1,0 +1,329 @@
+//! What one user has allowed one client: the handle that guards check and API calls are made with.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use zoho_scopes::{Requirement, Scope, ScopeSet};
+
+use crate::attempt::{self, Asking, Attempt, AttemptId};
+use crate::call::{Call, RefusedCall};
+use crate::channel::Channel;
+use crate::client::Client;
+use crate::current;
+use crate::error::{Error, Kind as ErrorKind, StoreContext, until};
+use crate::knowledge::{Answer, Standing};
+use crate::missing::MissingScopes;
+use crate::records::{GrantRecord, Versioned};
+use crate::scopes::AtomicScopes;
+use crate::secret::Secret;
+use crate::token::Refresher;
+
+/// How often a change of a grant is tried again when other writers were first.
+const TRIES: u32 = 16;
+
+/// Names a grant: the tenant (a customer of the application, or the application itself) and its user.
+///
+/// # Examples
+///
+/// ```
+/// use requires_scope::GrantKey;
+///
+/// let key = GrantKey::new("zylker", "marketer-7");
+/// assert_eq!(key.to_string(), "zylker/marketer-7");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct GrantKey {
+    tenant: String,
+    user: String,
+}
+
+impl GrantKey {
+    /// The grant of `user` in `tenant`.
+    pub fn new(tenant: impl Into<String>, user: impl Into<String>) -> GrantKey {
+        GrantKey { tenant: tenant.into(), user: user.into() }
+    }
+
+    /// The tenant.
+    pub fn tenant(&self) -> &str {
+        &self.tenant
+    }
+
+    /// The user.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// The key of the record: no two grants share one, whatever their names hold.
+    pub(crate) fn to_record_key(&self) -> String {
+        format!("{}:{}/{}", self.tenant.len(), self.tenant, self.user)
+    }
+}
+
+impl fmt::Display for GrantKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.tenant, self.user)
+    }
+}
+
+/// One user's grant, as one caller uses it.
+///
+/// Cloning is cheap. All handles of a grant in a process share its tokens and scopes; each has its own
+/// [`Channel`].
+#[derive(Clone)]
+pub struct Grant {
+    shared: Arc<Shared>,
+    client: Client,
+    channel: Channel,
+    call: Arc<Call>,
+}
+
+impl Grant {
+    pub(crate) fn new(client: Client, shared: Arc<Shared>) -> Grant {
+        Grant { shared, client, channel: Channel::none(), call: Arc::default() }
+    }
+
+    /// Whose grant it is.
+    pub fn key(&self) -> &GrantKey {
+        &self.shared.key
+    }
+
+    /// The same grant for a caller who can reach the person through `channel`.
+    #[must_use]
+    pub fn on(mut self, channel: Channel) -> Grant {
+        self.channel = channel;
+        self
+    }
+
+    /// How this caller can reach the person.
+    pub fn channel(&self) -> &Channel {
+        &self.channel
+    }
+
+    /// Runs `future` with this grant as the current one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn sync_contacts() -> Result<(), requires_scope::Error> { Ok(()) }
+    /// # async fn run(zoho: requires_scope::Client) -> Result<(), requires_scope::Error> {
+    /// use std::time::Duration;
+    /// use requires_scope::{Channel, GrantKey};
+    ///
+    /// let grant = zoho.grant(&GrantKey::new("zylker", "marketer-7")).await?;
+    /// grant.on(Channel::terminal(Duration::from_secs(600))).scope(sync_contacts()).await
+    /// # }
+    /// ```
+    pub fn scope<F: Future>(mut self, future: F) -> impl Future<Output = F::Output> {
+        self.call = Arc::default();
+        current::scope(self, future)
+    }
+
+    /// Runs `future` with this grant as the current one and tells what a guard has refused in it.
+    ///
+    /// For web layers: whatever the application makes of the refusal, the layer can still lead the person to the
+    /// consent link.
+    pub async fn observe<F: Future>(mut self, future: F) -> (F::Output, Option<RefusedCall>) {
+        self.call = Arc::default();
+        let call = Arc::clone(&self.call);
+        let output = current::scope(self, future).await;
+        (output, call.take_refused())
+    }
+
+    /// How a scope stands in this grant.
+    pub fn standing(&self, scope: &Scope<'_>) -> Standing {
+        self.shared.record().value.standing(scope)
+    }
+
+    /// The scopes that are verified or assumed.
+    pub fn scopes_held(&self) -> ScopeSet {
+        self.shared.record().value.knowledge.held()
+    }
+
+    /// Whether a call with this requirement may run.
+    pub fn meets(&self, requirement: &Requirement<'_>) -> bool {
+        self.shared.record().value.meets(requirement)
+    }
+
+    /// The smallest set of scopes to ask for so that `requirement` is met; empty when it is.
+    pub fn missing(&self, requirement: &Requirement<'_>) -> ScopeSet {
+        self.shared.record().value.missing(requirement)
+    }
+
+    /// Whether the user has signed in at Zoho, and the refresh token has not been found dead since.
+    pub fn is_signed_in(&self) -> bool {
+        self.shared.record().value.live_refresh_token().is_some()
+    }
+
+    /// Begins to ask the user for `scopes`, even if the user has declined them lately: for a button that says
+    /// so. `None` when nothing of them is missing.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn ask(&self, scopes: &ScopeSet) -> Result<Option<Attempt>, Error> {
+        attempt::begin(self, &MissingScopes::new(scopes.clone(), None), Asking::Explicit).await
+    }
+
+    /// Begins to ask the user for what a refused call was missing. `None` when it is granted by now.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_declined`] when the user has declined lately; otherwise when the store fails.
+    pub async fn ask_for(&self, missing: &MissingScopes) -> Result<Option<Attempt>, Error> {
+        attempt::begin(self, missing, Asking::Unasked).await
+    }
+
+    /// An access token that is good for at least a minute: the one at hand, or a fresh one.
+    ///
+    /// However many tasks call this at once, one request is made; it goes on when its callers are cancelled.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_expired`] when the grant has ended or never began; [`Error::is_retryable`] when Zoho or the
+    /// store cannot be reached.
+    pub async fn access_token(&self) -> Result<Secret, Error> {
+        match self.shared.fresh_access_token(&self.client) {
+            Some(token) => Ok(token),
+            None => self.shared.refresher.refresh(self).await.map(|refreshed| refreshed.token),
+        }
+    }
+
+    /// The error for a call that needs `missing`: with the user's last answer taken into account.
+    pub(crate) fn refusal(&self, missing: MissingScopes) -> Error {
+        let now = self.client.now();
+        let answer = self.shared.record().value.knowledge.recent_answer(
+            missing.scopes(),
+            self.client.cool_down(),
+            now,
+        );
+        match answer {
+            Some((Answer::Declined, again)) => {
+                ErrorKind::Declined { missing, again: until(again, now) }.into()
+            }
+            Some((Answer::Given, _)) => ErrorKind::RefusedAfterConsent { missing }.into(),
+            None => ErrorKind::Missing(missing).into(),
+        }
+    }
+
+    /// Reads the grant from the store again: another process may have changed it.
+    pub(crate) async fn reload(&self) -> Result<(), Error> {
+        let versioned = self.client.records().load_grant(self.key()).await.attempting("read the grant")?;
+        self.shared.publish(versioned);
+        Ok(())
+    }
+
+    /// Changes the stored grant: `change` is applied to its latest version, again if another writer was first.
+    pub(crate) async fn update<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> Result<T, Error> {
+        let _writing = self.shared.writing.lock().await;
+        let mut versioned = self.shared.record().clone();
+        for _ in 0..TRIES {
+            let outcome = change(&mut versioned.value);
+            match self.client.records().save_grant(self.key(), &versioned).await {
+                Ok(version) => {
+                    versioned.version = version;
+                    self.shared.publish(versioned);
+                    return Ok(outcome);
+                }
+                Err(error) if error.is_conflict() => {
+                    versioned =
+                        self.client.records().load_grant(self.key()).await.attempting("read the grant")?;
+                }
+                Err(source) => return Err(ErrorKind::Store { attempted: "save the grant", source }.into()),
+            }
+        }
+        Err(ErrorKind::Contended(TRIES).into())
+    }
+
+    /// Changes the grant, and keeps the change in this process when the store fails: an answer of the server
+    /// that cannot be saved is good all the same, and the next change that can be saved saves it too.
+    pub(crate) async fn update_at_least_here(&self, mut change: impl FnMut(&mut GrantRecord)) {
+        if let Err(error) = self.update(&mut change).await {
+            tracing::error!(target: "requires_scope::grant", grant = %self.key(), %error, "change kept in memory only");
+            let mut versioned = self.shared.record().clone();
+            change(&mut versioned.value);
+            self.shared.publish(versioned);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn call(&self) -> &Call {
+        &self.call
+    }
+
+    #[inline]
+    pub(crate) fn scopes(&self) -> &AtomicScopes {
+        &self.shared.scopes
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    pub(crate) fn oauth_client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl fmt::Debug for Grant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Grant")
+            .field("key", &self.shared.key)
+            .field("scopes", &self.scopes_held().to_string())
+            .field("channel", &self.channel)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What all handles of one grant in this process share.
+pub(crate) struct Shared {
+    key: GrantKey,
+    scopes: AtomicScopes,
+    record: Mutex<Versioned<GrantRecord>>,
+    writing: tokio::sync::Mutex<()>,
+    told: Mutex<Option<AttemptId>>,
+    pub(crate) refresher: Refresher,
+    pub(crate) attempts: attempt::Attempts,
+}
+
+impl Shared {
+    pub(crate) fn new(key: GrantKey, record: Versioned<GrantRecord>) -> Shared {
+        Shared {
+            key,
+            scopes: AtomicScopes::new(&record.value.bits()),
+            record: Mutex::new(record),
+            writing: tokio::sync::Mutex::new(()),
+            told: Mutex::new(None),
+            refresher: Refresher::default(),
+            attempts: attempt::Attempts::default(),
+        }
+    }
+
+    pub(crate) fn record(&self) -> MutexGuard<'_, Versioned<GrantRecord>> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes over a version from the store, unless a later one is known already.
+    pub(crate) fn publish(&self, versioned: Versioned<GrantRecord>) {
+        let mut record = self.record();
+        if versioned.version >= record.version {
+            self.scopes.replace(&versioned.value.bits());
+            *record = versioned;
+        }
+    }
+
+    /// Whether nobody in this process was told of the attempt before.
+    pub(crate) fn is_first_to_tell(&self, attempt: &AttemptId) -> bool {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.as_ref() == Some(attempt) {
+            return false;
+        }
+        *told = Some(attempt.clone());
+        true
+    }
+
+    fn fresh_access_token(&self, client: &Client) -> Option<Secret> {
+        self.record().value.fresh_access_token(client.now()).cloned()
+    }
+}

@@ -1,0 +1,186 @@
+//! The check before a guarded function's body: data in the program, a few instructions when it passes.
+
+use std::fmt;
+
+use futures_util::future::BoxFuture;
+use zoho_scopes::Requirement;
+use zoho_scopes::bits::Mask;
+
+use crate::attempt;
+use crate::channel::{Notice, Reach};
+use crate::current;
+use crate::error::{Error, Kind};
+use crate::grant::Grant;
+use crate::missing::MissingScopes;
+
+/// Where a guarded function stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The function's name.
+    pub function: &'static str,
+    /// The path of its module.
+    pub module: &'static str,
+    /// The file, as the compiler was given it.
+    pub file: &'static str,
+    /// The line of the function.
+    pub line: u32,
+}
+
+impl fmt::Display for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}::{} ({}:{})", self.module, self.function, self.file, self.line)
+    }
+}
+
+/// What the attribute puts into the body of a function: its requirement, and where it stands.
+///
+/// It has no interior mutability, so that the compiler sees the masks as constants where it is checked.
+#[derive(Debug)]
+pub struct Guard {
+    requirement: Requirement<'static>,
+    mask: Option<Mask>,
+    site: Site,
+}
+
+impl Guard {
+    /// Made by the attribute, in a `static`.
+    pub const fn new(requirement: Requirement<'static>, site: Site) -> Guard {
+        Guard { mask: Mask::of(&requirement), requirement, site }
+    }
+
+    /// What the function needs.
+    pub const fn requirement(&self) -> &Requirement<'static> {
+        &self.requirement
+    }
+
+    /// Where the function stands.
+    pub const fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Checks the current grant.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, when there is no current grant or it does not meet the requirement.
+    #[inline]
+    pub fn check_current(&'static self) -> Result<(), Refused> {
+        current::with(|grant| match grant {
+            Some(grant) => self.check(grant),
+            None => Err(self.refuse_without_grant()),
+        })
+    }
+
+    /// Checks `grant`.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, when the grant does not meet the requirement.
+    #[inline]
+    pub fn check(&'static self, grant: &Grant) -> Result<(), Refused> {
+        let covered = self.mask.as_ref().is_some_and(|mask| grant.scopes().covers(mask));
+        if covered {
+            grant.call().passed(self);
+            return Ok(());
+        }
+        self.look_closer(grant)
+    }
+
+    /// The requirement has alternatives or scopes that no catalogue lists, or it is not met.
+    #[cold]
+    #[inline(never)]
+    fn look_closer(&'static self, grant: &Grant) -> Result<(), Refused> {
+        if grant.meets(&self.requirement) {
+            grant.call().passed(self);
+            return Ok(());
+        }
+        Err(Refused(Box::new(Refusal { guard: self, grant: Some(grant.clone()) })))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refuse_without_grant(&'static self) -> Refused {
+        Refused(Box::new(Refusal { guard: self, grant: None }))
+    }
+
+    fn missing_from(&self, grant: &Grant) -> MissingScopes {
+        MissingScopes::new(grant.missing(&self.requirement), Some(self.site))
+    }
+}
+
+/// A call that a guard has refused. An `async` function may wait with it for the user's consent.
+#[must_use = "a refused call must not run: settle the refusal or return it"]
+pub struct Refused(Box<Refusal>);
+
+struct Refusal {
+    guard: &'static Guard,
+    grant: Option<Grant>,
+}
+
+impl Refused {
+    /// The refusal as the error that the function returns.
+    pub fn into_error(self) -> Error {
+        let Refusal { guard, grant } = *self.0;
+        match grant {
+            Some(grant) => refuse(&grant, guard.missing_from(&grant)),
+            None => without_grant(guard),
+        }
+    }
+
+    /// Waits for the user's consent where the channel allows it; everywhere else fails at once.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the call from running: nobody can be asked, the user declines, nobody answers in time.
+    pub fn settle(self) -> BoxFuture<'static, Result<(), Error>> {
+        Box::pin(async move {
+            let Refusal { guard, grant } = *self.0;
+            let grant = grant.ok_or_else(|| without_grant(guard))?;
+            // Another process may have got the consent.
+            grant.reload().await?;
+            if guard.check(&grant).is_ok() {
+                return Ok(());
+            }
+            wait_for_consent(&grant, guard.missing_from(&grant)).await?;
+            guard.check(&grant).map_err(Refused::into_error)
+        })
+    }
+}
+
+impl fmt::Debug for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Refused").field(&self.0.guard.site).finish()
+    }
+}
+
+/// Asks the user once for what is missing and waits for the answer, if the grant's channel can.
+pub(crate) async fn wait_for_consent(grant: &Grant, missing: MissingScopes) -> Result<(), Error> {
+    let Reach::Waiting { notify, timeout } = &grant.channel().0 else {
+        return Err(refuse(grant, missing));
+    };
+    let Some(attempt) = attempt::begin(grant, &missing, attempt::Asking::Unasked).await? else {
+        return Ok(());
+    };
+    if grant.shared().is_first_to_tell(attempt.id()) {
+        notify.notify(&Notice { consent_link: &attempt.consent_link(), missing: &missing });
+    }
+    attempt.wait(*timeout).await.map(drop)
+}
+
+/// Says no, to the log, to the call that is running and to the caller.
+pub(crate) fn refuse(grant: &Grant, missing: MissingScopes) -> Error {
+    tracing::info!(
+        target: "requires_scope::guard",
+        function = missing.function(), missing = %missing.scopes(), grant = %grant.key(), "guard refused"
+    );
+    grant.call().refused(&missing);
+    grant.refusal(missing)
+}
+
+fn without_grant(guard: &Guard) -> Error {
+    if current::is_nobodys() {
+        Kind::NobodySignedIn.into()
+    } else {
+        Kind::NoCurrentGrant { function: guard.site.function }.into()
+    }
+}

@@ -1,0 +1,294 @@
+//! What is known of one grant's scopes: what the server has shown, what was only reported, what was asked.
+
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+use zoho_scopes::bits::ScopeBits;
+use zoho_scopes::{Scope, ScopeSet, catalogue};
+
+use crate::clock::{from_seconds, to_seconds};
+use crate::verify::Shown;
+
+/// How a scope stands in a grant.
+///
+/// # Examples
+///
+/// A guard lets a call through at all of these but [`Standing::Missing`]: of an unknown scope the server's
+/// verdict teaches us.
+///
+/// ```
+/// use requires_scope::Standing;
+///
+/// assert!(Standing::Unknown.allows_a_call());
+/// assert!(!Standing::Missing.allows_a_call());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The server has shown that the scope is there.
+    Verified,
+    /// The scope was requested and reported as granted; no token answer has shown it yet.
+    Assumed,
+    /// Nothing was recorded: an imported refresh token.
+    Unknown,
+    /// The user has not granted the scope, or the server has refused it.
+    Missing,
+}
+
+impl Standing {
+    /// Whether a call that needs the scope may run.
+    pub const fn allows_a_call(self) -> bool {
+        !matches!(self, Standing::Missing)
+    }
+}
+
+/// The user's last answer about one scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Answer {
+    Given,
+    Declined,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Asked {
+    scope: String,
+    /// Seconds since 1970.
+    at: u64,
+    answer: Answer,
+}
+
+/// The scopes of one grant, as far as we know.
+///
+/// Only `verify` writes `verified`: storing what was requested as if it were granted is the bug this type
+/// exists to prevent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Knowledge {
+    #[serde(with = "scope_list")]
+    verified: ScopeSet,
+    #[serde(with = "scope_list")]
+    assumed: ScopeSet,
+    /// Refused by the server in a call although we believed them granted; its verdict wins.
+    #[serde(with = "scope_list")]
+    withdrawn: ScopeSet,
+    /// What a token answer held that is no scope of Zoho's form, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unread: Vec<String>,
+    /// Whether a scope that is not listed is missing (`true`) or unknown (`false`).
+    complete: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    asked: Vec<Asked>,
+}
+
+impl Knowledge {
+    /// A grant that does not exist yet: every scope is missing.
+    pub(crate) fn nothing_granted() -> Knowledge {
+        Knowledge { complete: true, ..Knowledge::default() }
+    }
+
+    /// A grant of which nothing was recorded.
+    pub(crate) fn unknown() -> Knowledge {
+        Knowledge::default()
+    }
+
+    /// A grant of which somebody says that it holds `scopes`.
+    pub(crate) fn reported(scopes: ScopeSet) -> Knowledge {
+        Knowledge { assumed: scopes, complete: true, ..Knowledge::default() }
+    }
+
+    pub(crate) fn standing(&self, scope: &Scope<'_>) -> Standing {
+        if self.withdrawn.iter().any(|withdrawn| scope.covers(&withdrawn)) {
+            Standing::Missing
+        } else if self.verified.covers(scope) {
+            Standing::Verified
+        } else if self.assumed.covers(scope) {
+            Standing::Assumed
+        } else if self.complete {
+            Standing::Missing
+        } else {
+            Standing::Unknown
+        }
+    }
+
+    /// Which catalogued scopes a guard may let through without a further look.
+    pub(crate) fn bits(&self) -> ScopeBits {
+        let held = self.verified.union(&self.assumed);
+        let mut bits = if self.complete { ScopeBits::closed(&held) } else { ScopeBits::full() };
+        if !self.withdrawn.is_empty() {
+            for (position, entry) in catalogue::ENTRIES.iter().enumerate() {
+                if Scope::parse(entry.scope).is_ok_and(|scope| !self.standing(&scope).allows_a_call()) {
+                    bits.subtract(position);
+                }
+            }
+        }
+        bits
+    }
+
+    /// Everything that is verified or assumed.
+    pub(crate) fn held(&self) -> ScopeSet {
+        self.verified.union(&self.assumed)
+    }
+
+    /// The server's token answer lists the scopes of the grant: that is the truth from now on.
+    pub(crate) fn replace_verified(&mut self, shown: Shown) {
+        (self.verified, self.unread) = shown.into_parts();
+        self.assumed = ScopeSet::new();
+        self.complete = true;
+    }
+
+    /// Whether the server's last word on `scope` in a token answer was yes.
+    pub(crate) fn has_verified(&self, scope: &Scope<'_>) -> bool {
+        self.verified.covers(scope)
+    }
+
+    /// The user has said yes to `scopes`, and no token answer has shown them yet.
+    pub(crate) fn assume(&mut self, scopes: &ScopeSet) {
+        self.assumed = self.assumed.union(scopes).minimal();
+    }
+
+    #[cfg(feature = "reqwest")]
+    /// The server has refused a call that needed `scopes`.
+    pub(crate) fn withdraw(&mut self, scopes: &ScopeSet) {
+        for scope in scopes {
+            self.verified.remove(&scope);
+            self.assumed.remove(&scope);
+            self.withdrawn.insert(scope);
+        }
+    }
+
+    /// Remembers the user's answer about `scopes`.
+    pub(crate) fn remember(&mut self, scopes: &ScopeSet, answer: Answer, now: SystemTime) {
+        self.asked.retain(|asked| Scope::parse(&asked.scope).is_ok_and(|scope| !scopes.contains(&scope)));
+        let at = to_seconds(now);
+        self.asked.extend(scopes.iter().map(|scope| Asked { scope: scope.as_str().to_owned(), at, answer }));
+        if answer == Answer::Given {
+            let settled: Vec<_> = self
+                .withdrawn
+                .iter()
+                .filter(|gone| scopes.covers(gone))
+                .map(|s| s.as_str().to_owned())
+                .collect();
+            for scope in &settled {
+                if let Ok(scope) = Scope::parse(scope) {
+                    self.withdrawn.remove(&scope);
+                }
+            }
+        }
+    }
+
+    /// The grant has ended: every consent to it has ended with it, and may be asked for anew.
+    pub(crate) fn forget_given(&mut self) {
+        self.asked.retain(|asked| asked.answer != Answer::Given);
+    }
+
+    /// The user's answer of less than `cool_down` ago about any of `scopes`, and when it may be asked again.
+    ///
+    /// `Given` is an answer too: a scope that the user has just given and that is missing again is refused by
+    /// the server, and asking the user once more would not change that.
+    pub(crate) fn recent_answer(
+        &self,
+        scopes: &ScopeSet,
+        cool_down: Duration,
+        now: SystemTime,
+    ) -> Option<(Answer, SystemTime)> {
+        self.asked
+            .iter()
+            .filter(|asked| {
+                Scope::parse(&asked.scope).is_ok_and(|asked| scopes.iter().any(|scope| scope.covers(&asked)))
+            })
+            .map(|asked| (asked.answer, from_seconds(asked.at) + cool_down))
+            .filter(|(_, again)| now < *again)
+            .max_by_key(|(_, again)| *again)
+    }
+}
+
+/// Sets of scopes stand in records as the text that a request would hold.
+mod scope_list {
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+    use zoho_scopes::ScopeSet;
+
+    pub(super) fn serialize<S: Serializer>(scopes: &ScopeSet, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&scopes.to_request())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ScopeSet, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        ScopeSet::parse_list(&text).map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(list: &str) -> ScopeSet {
+        ScopeSet::parse_list(list).expect("a well-formed list")
+    }
+
+    fn standing(knowledge: &Knowledge, scope: &str) -> Standing {
+        knowledge.standing(&Scope::parse(scope).expect("a well-formed scope"))
+    }
+
+    const NOON: SystemTime = SystemTime::UNIX_EPOCH;
+    const HOUR: Duration = Duration::from_hours(1);
+
+    #[test]
+    fn what_is_not_listed_is_missing_or_unknown() {
+        assert_eq!(standing(&Knowledge::nothing_granted(), "ZohoCRM.coql.READ"), Standing::Missing);
+        assert_eq!(standing(&Knowledge::unknown(), "ZohoCRM.coql.READ"), Standing::Unknown);
+        let reported = Knowledge::reported(set("ZohoCRM.modules.ALL"));
+        assert_eq!(standing(&reported, "ZohoCRM.modules.contacts.CREATE"), Standing::Assumed);
+        assert_eq!(standing(&reported, "ZohoCRM.coql.READ"), Standing::Missing);
+    }
+
+    #[test]
+    fn a_withdrawn_scope_is_missing_although_a_wider_one_is_held() {
+        let mut knowledge = Knowledge::reported(set("ZohoCRM.modules.contacts.ALL"));
+        knowledge.withdraw(&set("ZohoCRM.modules.contacts.CREATE"));
+        assert_eq!(standing(&knowledge, "ZohoCRM.modules.contacts.CREATE"), Standing::Missing);
+        assert_eq!(standing(&knowledge, "ZohoCRM.modules.contacts.ALL"), Standing::Missing);
+        assert_eq!(standing(&knowledge, "ZohoCRM.modules.contacts.READ"), Standing::Assumed);
+
+        knowledge.remember(&set("ZohoCRM.modules.contacts.CREATE"), Answer::Given, NOON);
+        assert_eq!(standing(&knowledge, "ZohoCRM.modules.contacts.CREATE"), Standing::Assumed);
+    }
+
+    #[test]
+    fn bits_say_what_standing_says() {
+        let mut withdrawn = Knowledge::reported(set("ZohoCRM.modules.ALL,ZohoCRM.coql.READ"));
+        withdrawn.withdraw(&set("ZohoCRM.modules.leads.READ"));
+        let mut imported = Knowledge::unknown();
+        imported.withdraw(&set("ZohoCRM.coql.READ"));
+        for knowledge in [Knowledge::nothing_granted(), Knowledge::unknown(), withdrawn, imported] {
+            let bits = knowledge.bits();
+            for (position, entry) in catalogue::ENTRIES.iter().enumerate() {
+                assert_eq!(
+                    bits.contains(position),
+                    standing(&knowledge, entry.scope).allows_a_call(),
+                    "{}",
+                    entry.scope
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_is_remembered_until_the_cool_down_ends() {
+        let mut knowledge = Knowledge::nothing_granted();
+        knowledge.remember(&set("ZohoCRM.coql.READ"), Answer::Declined, NOON);
+        let asked = |scopes, later| knowledge.recent_answer(&set(scopes), HOUR, NOON + later);
+        assert_eq!(asked("ZohoCRM.coql.READ", HOUR / 2), Some((Answer::Declined, NOON + HOUR)));
+        assert_eq!(asked("ZohoCRM.coql.READ", HOUR), None);
+        assert_eq!(asked("ZohoCRM.modules.leads.READ", HOUR / 2), None);
+    }
+
+    #[test]
+    fn a_record_survives_the_store() {
+        let mut knowledge = Knowledge::reported(set("ZohoCRM.modules.leads.READ"));
+        knowledge.remember(&set("ZohoCRM.coql.READ"), Answer::Declined, NOON);
+        let text = serde_json::to_string(&knowledge).expect("knowledge is plain data");
+        let back: Knowledge = serde_json::from_str(&text).expect("what was written can be read");
+        assert_eq!(standing(&back, "ZohoCRM.modules.leads.READ"), Standing::Assumed);
+        assert!(back.recent_answer(&set("ZohoCRM.coql.READ"), HOUR, NOON).is_some());
+    }
+}

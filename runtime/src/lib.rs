@@ -1,0 +1,129 @@
+//! Write above a function which Zoho scope it needs; a missing one is asked for, and the same call goes on.
+//!
+//! The attribute [`requires_scope`] checks the words when the program is compiled and puts a guard before the body. The
+//! guard checks the user's [`Grant`]: a few instructions when the scope is there. When it is missing, the body does not
+//! run, and Zoho's incremental authorization begins: the user is asked for the missing scope only, the refresh token
+//! stays the same, and the call goes on as its [`Channel`] allows.
+//!
+//! # Example
+//!
+//! ```no_run
+//! use std::time::Duration;
+//! use requires_scope::{Channel, Client, DataCenter, Error, GrantKey, MemoryStore, requires_scope};
+//! use serde_json::json;
+//!
+//! #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+//! async fn create_contact(last_name: &str) -> Result<(), Error> {
+//!     let zoho = requires_scope::current()?.client();
+//!     let record = json!({ "data": [{ "Last_Name": last_name }] });
+//!     zoho.post("/crm/v8/Contacts").json(&record).send().await?;
+//!     Ok(())
+//! }
+//!
+//! # async fn run() -> Result<(), Error> {
+//! let zoho = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback")
+//!     .data_center(DataCenter::Us)
+//!     .store(MemoryStore::new())
+//!     .build()?;
+//! let grant = zoho.grant(&GrantKey::new("zylker", "marketer-7")).await?;
+//! let grant = grant.on(Channel::terminal(Duration::from_secs(600)));
+//! grant.scope(create_contact("Boyle")).await
+//! # }
+//! ```
+//!
+//! In an axum application `requires-scope-axum` does the last part; outside of the web, the consent link must reach a
+//! browser, and the callback a server that calls [`Client::open_consent`] and [`Client::answer`].
+//!
+//! # The flow
+//!
+//! 1. The guard refuses; an [`Attempt`] begins, or the call joins the one that runs for this grant.
+//! 2. The person opens the consent link, a URL of the application's own. Only now the enhancement token is fetched
+//!    (it is good for 600 s), and the browser is bound to the attempt: [`Client::open_consent`].
+//! 3. Zoho's page shows the missing scopes; the browser comes back with a callback that proves nothing:
+//!    [`Client::answer`] checks browser, user and attempt, and asks the server by a forced refresh.
+//! 4. Whoever waits goes on; a suspended call is taken, once, and run: [`Client::resume_call`]. What was declined is
+//!    remembered, and asked again only on request: [`Grant::ask`].
+//!
+//! # What is known of a scope
+//!
+//! A scope of a grant is verified, assumed or unknown ([`Standing`]). What was *requested* is never taken for granted;
+//! `scope` in a token answer is the truth, its absence means that nothing was learnt, and the server's verdict on a
+//! call wins over both.
+//!
+//! # Features
+//!
+//! - `reqwest` (default): the HTTP transport and [`Grant::client`]. Without it, bring a [`Transport`].
+//! - `rustls` (default), `native-tls`: how it speaks TLS.
+//! - `sealed` (default): stores seal what they keep with a [`KeyRing`].
+//!
+//! # Not supported
+//!
+//! Zoho's Self Client and mobile applications: incremental authorization is for server-based applications only.
+
+mod accounts;
+#[cfg(feature = "reqwest")]
+mod api;
+mod attempt;
+mod call;
+mod channel;
+mod client;
+mod clock;
+mod consent;
+mod current;
+mod data_center;
+mod error;
+mod grant;
+mod guard;
+mod knowledge;
+mod missing;
+mod records;
+mod refuse;
+mod resume;
+mod scopes;
+mod secret;
+mod store;
+mod token;
+mod transport;
+#[cfg(feature = "reqwest")]
+mod verdict;
+mod verify;
+
+pub use zoho_scopes;
+pub use zoho_scopes::{Requirement, Scope, ScopeSet};
+
+#[doc = include_str!("requires_scope.md")]
+pub use requires_scope_macros::requires_scope;
+
+pub use self::accounts::AccountsError;
+#[cfg(feature = "reqwest")]
+pub use self::api::{ApiClient, ApiRequest};
+pub use self::attempt::{Attempt, AttemptId, Consent};
+pub use self::call::RefusedCall;
+pub use self::channel::{Channel, Notice, Notify};
+pub use self::client::{Client, ClientBuilder};
+pub use self::clock::{Clock, SystemClock};
+pub use self::consent::{Answered, ConsentPage};
+pub use self::current::{current, in_current_grant, set_default_grant, without_grant};
+pub use self::data_center::{CustomDataCenter, DataCenter};
+pub use self::error::{ConsentProblem, Error};
+pub use self::grant::{Grant, GrantKey};
+pub use self::guard::Site;
+pub use self::knowledge::Standing;
+pub use self::missing::MissingScopes;
+pub use self::resume::{CallId, KeptRequest, SuspendedCall};
+pub use self::secret::Secret;
+#[cfg(feature = "sealed")]
+pub use self::store::{KeyRing, Sealed};
+pub use self::store::{Kind, MemoryStore, Record, Store, StoreError, Version};
+#[cfg(feature = "reqwest")]
+pub use self::transport::ReqwestTransport;
+pub use self::transport::{Transport, TransportError};
+
+/// What the attribute's expansion names. It changes with every release: write the attribute instead.
+#[doc(hidden)]
+pub mod __private {
+    pub use zoho_scopes::Requirement;
+
+    pub use crate::guard::{Guard, Refused, Site};
+    pub use crate::refuse::Refuse;
+}

@@ -1,0 +1,298 @@
+//! What the records in a store mean: their form in JSON, and reading and writing them whole.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use base64::engine::general_purpose::STANDARD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zoho_scopes::bits::ScopeBits;
+use zoho_scopes::{Requirement, Scope, ScopeSet};
+
+use crate::attempt::AttemptId;
+use crate::clock::{from_seconds, to_seconds};
+use crate::grant::GrantKey;
+use crate::knowledge::{Knowledge, Standing};
+use crate::secret::{Secret, in_record};
+use crate::store::{Kind, Store, StoreError, Version};
+
+/// An access token is used until a minute before it expires: a request must arrive before it does.
+const MARGIN: Duration = Duration::from_mins(1);
+
+/// How long an ended attempt is remembered, so that a late callback is told what happened.
+const REMEMBERED: Duration = Duration::from_hours(24);
+
+/// A value with the version of the record it was read from.
+#[derive(Clone, Debug)]
+pub(crate) struct Versioned<T> {
+    pub(crate) version: Version,
+    pub(crate) value: T,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct GrantRecord {
+    #[serde(default, with = "in_record::optional")]
+    refresh_token: Option<Secret>,
+    /// Zoho no longer accepts the refresh token. It is kept all the same: a wrong data centre looks alike.
+    #[serde(default)]
+    ended: bool,
+    /// The user's data centre.
+    pub(crate) location: Option<String>,
+    pub(crate) api_domain: Option<String>,
+    access_token: Option<AccessToken>,
+    pub(crate) knowledge: Knowledge,
+    /// The attempt that runs for this grant; it is the only one.
+    pub(crate) attempt: Option<AttemptId>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct AccessToken {
+    #[serde(with = "in_record")]
+    token: Secret,
+    expires_at: u64,
+}
+
+impl GrantRecord {
+    /// A user who has not signed in at Zoho yet.
+    pub(crate) fn none() -> GrantRecord {
+        GrantRecord {
+            refresh_token: None,
+            ended: false,
+            location: None,
+            api_domain: None,
+            access_token: None,
+            knowledge: Knowledge::nothing_granted(),
+            attempt: None,
+        }
+    }
+
+    /// A refresh token that the application brings along.
+    pub(crate) fn imported(refresh_token: Secret, location: String, knowledge: Knowledge) -> GrantRecord {
+        GrantRecord {
+            refresh_token: Some(refresh_token),
+            location: Some(location),
+            knowledge,
+            ..GrantRecord::none()
+        }
+    }
+
+    pub(crate) fn live_refresh_token(&self) -> Option<&Secret> {
+        self.refresh_token.as_ref().filter(|_| !self.ended)
+    }
+
+    /// How a scope stands. Without a live refresh token nothing can be called, whatever was granted once.
+    pub(crate) fn standing(&self, scope: &Scope<'_>) -> Standing {
+        if self.live_refresh_token().is_some() { self.knowledge.standing(scope) } else { Standing::Missing }
+    }
+
+    /// Whether a call with this requirement may run.
+    pub(crate) fn meets(&self, requirement: &Requirement<'_>) -> bool {
+        requirement.is_satisfied_by(|scope| self.standing(scope).allows_a_call())
+    }
+
+    /// The smallest set to ask for so that `requirement` is met; empty when it is.
+    pub(crate) fn missing(&self, requirement: &Requirement<'_>) -> ScopeSet {
+        requirement.missing(|scope| self.standing(scope).allows_a_call())
+    }
+
+    /// Which catalogued scopes a guard may let through without a further look.
+    pub(crate) fn bits(&self) -> ScopeBits {
+        if self.live_refresh_token().is_some() { self.knowledge.bits() } else { ScopeBits::empty() }
+    }
+
+    pub(crate) fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Zoho no longer accepts `refresh_token`; if another has taken its place meanwhile, that one stands.
+    pub(crate) fn end_if(&mut self, refresh_token: &Secret) {
+        if self.refresh_token.as_ref().is_some_and(|current| current.expose() == refresh_token.expose()) {
+            self.ended = true;
+            self.access_token = None;
+            self.knowledge.forget_given();
+        }
+    }
+
+    /// The attempt is over; if another has begun meanwhile, that one stands.
+    pub(crate) fn end_attempt(&mut self, id: &AttemptId) {
+        self.attempt.take_if(|running| running == id);
+    }
+
+    /// The user has signed in at Zoho: nothing of an earlier refresh token holds for the new one.
+    pub(crate) fn begin_anew(&mut self, location: &str) {
+        let attempt = self.attempt.take();
+        *self = GrantRecord { location: Some(location.to_owned()), attempt, ..GrantRecord::none() };
+    }
+
+    pub(crate) fn fresh_access_token(&self, now: SystemTime) -> Option<&Secret> {
+        let access = self.access_token.as_ref()?;
+        (now + MARGIN < from_seconds(access.expires_at)).then_some(&access.token)
+    }
+
+    pub(crate) fn set_access_token(&mut self, token: Secret, expires_at: SystemTime) {
+        self.access_token = Some(AccessToken { token, expires_at: to_seconds(expires_at) });
+    }
+
+    #[cfg(feature = "reqwest")]
+    /// Forgets `token`, unless a newer one has taken its place already.
+    pub(crate) fn drop_access_token(&mut self, token: &Secret) {
+        if self.access_token.as_ref().is_some_and(|access| access.token.expose() == token.expose()) {
+            self.access_token = None;
+        }
+    }
+
+    pub(crate) fn set_refresh_token(&mut self, token: Secret) {
+        self.refresh_token = Some(token);
+        self.ended = false;
+    }
+}
+
+/// One authorization of one grant, from the first refused call to the user's answer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct AttemptRecord {
+    pub(crate) grant: GrantKey,
+    /// Everything that calls have asked for so far.
+    pub(crate) asked: String,
+    pub(crate) expires_at: u64,
+    /// The page that was opened last: only its browser may bring the answer.
+    pub(crate) opened: Option<Opened>,
+    pub(crate) ended: Option<Ended>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Opened {
+    /// Fingerprint of the value in the browser's cookie.
+    pub(crate) browser: String,
+    /// Fingerprint of the `state` that was sent; `None` for an enhancement, whose callback has none.
+    pub(crate) state: Option<String>,
+    /// What this page asks the user for.
+    pub(crate) scopes: String,
+    /// The suspended call that goes on in this browser.
+    pub(crate) call: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Ended {
+    /// What the user has said yes to, and what not.
+    pub(crate) given: String,
+    pub(crate) declined: String,
+}
+
+/// A request that waits for its attempt.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CallRecord {
+    pub(crate) grant: GrantKey,
+    pub(crate) missing: String,
+    pub(crate) function: String,
+    pub(crate) method: String,
+    pub(crate) target: String,
+    pub(crate) headers: Vec<(String, String)>,
+    #[serde(with = "body")]
+    pub(crate) body: Vec<u8>,
+}
+
+/// The store, with records as values instead of bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Records(Arc<dyn Store>);
+
+impl Records {
+    pub(crate) fn new(store: Arc<dyn Store>) -> Records {
+        Records(store)
+    }
+
+    pub(crate) async fn load_grant(&self, key: &GrantKey) -> Result<Versioned<GrantRecord>, StoreError> {
+        let found = self.load(Kind::Grant, &key.to_record_key()).await?;
+        Ok(found.unwrap_or_else(|| Versioned { version: Version::ABSENT, value: GrantRecord::none() }))
+    }
+
+    pub(crate) async fn save_grant(
+        &self,
+        key: &GrantKey,
+        grant: &Versioned<GrantRecord>,
+    ) -> Result<Version, StoreError> {
+        self.save(Kind::Grant, &key.to_record_key(), grant, None).await
+    }
+
+    pub(crate) async fn load_attempt(
+        &self,
+        id: &AttemptId,
+    ) -> Result<Option<Versioned<AttemptRecord>>, StoreError> {
+        self.load(Kind::Attempt, id.as_str()).await
+    }
+
+    pub(crate) async fn save_attempt(
+        &self,
+        id: &AttemptId,
+        attempt: &Versioned<AttemptRecord>,
+    ) -> Result<Version, StoreError> {
+        let forget_at = from_seconds(attempt.value.expires_at) + REMEMBERED;
+        self.save(Kind::Attempt, id.as_str(), attempt, Some(forget_at)).await
+    }
+
+    pub(crate) async fn load_call(&self, id: &str) -> Result<Option<Versioned<CallRecord>>, StoreError> {
+        self.load(Kind::SuspendedCall, id).await
+    }
+
+    pub(crate) async fn save_call(
+        &self,
+        id: &str,
+        call: CallRecord,
+        expires_at: SystemTime,
+    ) -> Result<(), StoreError> {
+        let call = Versioned { version: Version::ABSENT, value: call };
+        self.save(Kind::SuspendedCall, id, &call, Some(expires_at)).await.map(drop)
+    }
+
+    pub(crate) async fn remove_call(&self, id: &str, expected: Version) -> Result<(), StoreError> {
+        self.0.remove(Kind::SuspendedCall, id, expected).await
+    }
+
+    async fn load<T: DeserializeOwned>(
+        &self,
+        kind: Kind,
+        key: &str,
+    ) -> Result<Option<Versioned<T>>, StoreError> {
+        let record = self.0.load(kind, key).await?;
+        record
+            .map(|record| Ok(Versioned { version: record.version, value: read(&record.bytes)? }))
+            .transpose()
+    }
+
+    async fn save<T: Serialize>(
+        &self,
+        kind: Kind,
+        key: &str,
+        versioned: &Versioned<T>,
+        expires_at: Option<SystemTime>,
+    ) -> Result<Version, StoreError> {
+        let bytes = serde_json::to_vec(&versioned.value).map_err(StoreError::unreadable)?;
+        self.0.save(kind, key, bytes, versioned.version, expires_at).await
+    }
+}
+
+/// The error says where the record is broken and never what stands there: it may be a token.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        StoreError::unreadable(format!(
+            "not of the expected form at line {}, column {}",
+            error.line(),
+            error.column()
+        ))
+    })
+}
+
+mod body {
+    use serde::de::Error as _;
+
+    use base64::Engine as _;
+
+    use super::{Deserialize, Deserializer, STANDARD, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(body: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&STANDARD.encode(body))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        STANDARD.decode(String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}

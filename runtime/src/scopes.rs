@@ -1,0 +1,91 @@
+//! The scopes of a loaded grant as bits that any thread reads without a lock.
+
+use std::sync::atomic::{AtomicU64, Ordering, fence};
+
+use zoho_scopes::bits::{Mask, ScopeBits, WORDS};
+
+/// Which catalogued scopes a grant covers, replaced as a whole when the grant changes.
+///
+/// A requirement within one word needs one load. One that spreads over several words is read between two
+/// looks at the version (a sequence lock), so that a mixture of an old and a new grant never passes.
+#[derive(Debug)]
+pub(crate) struct AtomicScopes {
+    version: AtomicU64,
+    words: [AtomicU64; WORDS],
+}
+
+impl AtomicScopes {
+    pub(crate) fn new(bits: &ScopeBits) -> AtomicScopes {
+        let words = bits.words();
+        AtomicScopes { version: AtomicU64::new(0), words: std::array::from_fn(|i| AtomicU64::new(words[i])) }
+    }
+
+    #[inline]
+    pub(crate) fn covers(&self, mask: &Mask) -> bool {
+        match mask.words() {
+            [(word, bits)] => self.words[*word].load(Ordering::Relaxed) & bits == *bits,
+            several => self.covers_several(several),
+        }
+    }
+
+    fn covers_several(&self, several: &[(usize, u64)]) -> bool {
+        let before = self.version.load(Ordering::Acquire);
+        let covered =
+            several.iter().all(|(word, bits)| self.words[*word].load(Ordering::Relaxed) & bits == *bits);
+        fence(Ordering::Acquire);
+        // A grant that changes under the reader is left to the closer look, which reads it under its lock.
+        covered && before.is_multiple_of(2) && self.version.load(Ordering::Relaxed) == before
+    }
+
+    /// Replaces the bits. Callers hold the grant's lock: there is one writer at a time.
+    pub(crate) fn replace(&self, bits: &ScopeBits) {
+        let version = self.version.load(Ordering::Relaxed);
+        self.version.store(version.wrapping_add(1), Ordering::Relaxed);
+        fence(Ordering::Release);
+        for (word, bits) in self.words.iter().zip(bits.words()) {
+            word.store(*bits, Ordering::Relaxed);
+        }
+        self.version.store(version.wrapping_add(2), Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zoho_scopes::{Requirement, ScopeSet};
+
+    use super::*;
+
+    const LEADS: Requirement<'static> = Requirement::scope("ZohoCRM.modules.leads.READ");
+    const COQL: Requirement<'static> = Requirement::scope("ZohoCRM.coql.READ");
+
+    fn bits(list: &str) -> ScopeBits {
+        ScopeBits::closed(&ScopeSet::parse_list(list).expect("a well-formed list"))
+    }
+
+    #[test]
+    fn covers_follows_the_latest_bits() {
+        let leads = Mask::of(&LEADS).expect("one word");
+        let scopes = AtomicScopes::new(&bits("ZohoCRM.modules.ALL"));
+        assert!(scopes.covers(&leads));
+        scopes.replace(&bits("ZohoCRM.coql.READ"));
+        assert!(!scopes.covers(&leads));
+    }
+
+    #[test]
+    fn a_mixture_of_two_grants_never_covers() {
+        let both = Mask::of(&Requirement::All(&[LEADS, COQL])).expect("two words");
+        let (leads, coql) = (bits("ZohoCRM.modules.leads.READ"), bits("ZohoCRM.coql.READ"));
+        let scopes = AtomicScopes::new(&leads);
+        std::thread::scope(|threads| {
+            let writer = threads.spawn(|| {
+                for _ in 0..20_000 {
+                    scopes.replace(&coql);
+                    scopes.replace(&leads);
+                }
+            });
+            while !writer.is_finished() {
+                assert!(!scopes.covers(&both), "neither grant holds both");
+            }
+        });
+    }
+}

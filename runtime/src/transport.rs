@@ -1,0 +1,92 @@
+//! How a request to Zoho Accounts reaches it.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use http::{Request, Response};
+
+/// Sends one request and gives the whole answer.
+///
+/// The default is reqwest; an application that has an HTTP client of its own implements this one method.
+///
+/// # Security
+///
+/// The requests carry the client secret and refresh tokens. An implementation must not follow redirects, must
+/// check certificates, must bound the answer's size and time, and must not log bodies.
+pub trait Transport: fmt::Debug + Send + Sync + 'static {
+    /// Sends `request`. An answer of any status is a success.
+    ///
+    /// # Errors
+    ///
+    /// When there is no answer, or only a part of one.
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
+}
+
+/// Why there was no answer: the underlying client's own error, which must not hold a URL with a secret in it.
+pub type TransportError = Box<dyn StdError + Send + Sync>;
+
+#[cfg(feature = "reqwest")]
+pub use self::by_reqwest::ReqwestTransport;
+
+#[cfg(feature = "reqwest")]
+mod by_reqwest {
+    use std::time::Duration;
+
+    use super::{BoxFuture, Bytes, Request, Response, Transport, TransportError};
+    use crate::error::Error;
+
+    /// An answer of the token endpoint is below 4 KiB; what is larger is something else.
+    const ANSWER_LIMIT: usize = 256 * 1024;
+
+    /// The default transport: reqwest, without redirects, 10 s to connect and 30 s in all.
+    #[derive(Clone, Debug)]
+    pub struct ReqwestTransport {
+        client: reqwest::Client,
+    }
+
+    impl ReqwestTransport {
+        /// A transport of its own connection pool.
+        ///
+        /// # Errors
+        ///
+        /// When TLS cannot be set up, for want of certificates for example.
+        pub fn new() -> Result<ReqwestTransport, Error> {
+            let client = reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .connect_timeout(Duration::from_secs(10))
+                .timeout(Duration::from_secs(30))
+                .user_agent(concat!("requires-scope/", env!("CARGO_PKG_VERSION")))
+                .build()
+                .map_err(|error| Error::configuration(format!("reqwest cannot be set up: {error}")))?;
+            Ok(ReqwestTransport { client })
+        }
+
+        /// The client below, which `Grant::client` shares.
+        pub(crate) fn client(&self) -> &reqwest::Client {
+            &self.client
+        }
+    }
+
+    impl Transport for ReqwestTransport {
+        fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+            Box::pin(async move {
+                let request = reqwest::Request::try_from(request)?;
+                let mut answer = self.client.execute(request).await.map_err(reqwest::Error::without_url)?;
+                let mut response = Response::new(Bytes::new());
+                *response.status_mut() = answer.status();
+                *response.headers_mut() = answer.headers().clone();
+                let mut body = Vec::new();
+                while let Some(chunk) = answer.chunk().await.map_err(reqwest::Error::without_url)? {
+                    if body.len() + chunk.len() > ANSWER_LIMIT {
+                        return Err(format!("the answer is longer than {ANSWER_LIMIT} bytes").into());
+                    }
+                    body.extend_from_slice(&chunk);
+                }
+                *response.body_mut() = body.into();
+                Ok(response)
+            })
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What a token answer proves. Nothing else makes a scope *verified*.
+
+use std::time::SystemTime;
+
+use zoho_scopes::ScopeSet;
+
+use crate::accounts::TokenAnswer;
+use crate::attempt::AttemptId;
+use crate::error::{ConsentProblem, Error};
+use crate::grant::Grant;
+use crate::knowledge::Answer;
+use crate::records::{Ended, GrantRecord};
+
+/// The scopes that a token answer has shown. It can be made in this file only.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    scopes: ScopeSet,
+    unread: Vec<String>,
+}
+
+impl Shown {
+    /// `None` when the answer has no `scope`: then nothing was learnt, at a refresh least of all "as requested".
+    fn by(answer: &TokenAnswer) -> Option<Shown> {
+        let (scopes, unread) = ScopeSet::parse_lenient(answer.scope.as_deref()?);
+        Some(Shown { scopes, unread })
+    }
+
+    pub(crate) fn into_parts(self) -> (ScopeSet, Vec<String>) {
+        (self.scopes, self.unread)
+    }
+}
+
+/// Takes into the grant's record what a token answer brings.
+pub(crate) fn learn(record: &mut GrantRecord, answer: &TokenAnswer, now: SystemTime) {
+    record.set_access_token(answer.access_token.clone(), now + answer.expires_in);
+    if let Some(refresh_token) = &answer.refresh_token {
+        record.set_refresh_token(refresh_token.clone());
+    }
+    if let Some(api_domain) = &answer.api_domain {
+        record.api_domain = Some(api_domain.clone());
+    }
+    if let Some(shown) = Shown::by(answer) {
+        record.knowledge.replace_verified(shown);
+    }
+}
+
+/// After an enhancement's callback: has the user given `asked`?
+///
+/// The callback is a hint. One forced refresh asks the server; where its answer has no `scope`, `asked` is assumed
+/// and the next call's verdict decides.
+///
+/// # Errors
+///
+/// When the refresh fails, or shows nothing of `asked`: then the attempt stays open, and the same callback may be
+/// tried again.
+pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &ScopeSet) -> Result<Ended, Error> {
+    let refreshed = grant.shared().refresher.refresh_anew(grant).await?;
+    if refreshed.shows_scopes && !shows_any(grant, asked) {
+        return Err(ConsentProblem::NotConfirmed.into());
+    }
+    let now = grant.oauth_client().now();
+    grant.update(|record| settle(record, id, asked, refreshed.shows_scopes, now)).await
+}
+
+/// After a code exchange: a new refresh token, with the scopes of its answer.
+pub(crate) async fn signed_in(
+    grant: &Grant,
+    id: &AttemptId,
+    asked: &ScopeSet,
+    answer: &TokenAnswer,
+    location: &str,
+) -> Result<Ended, Error> {
+    let now = grant.oauth_client().now();
+    grant
+        .update(|record| {
+            record.begin_anew(location);
+            learn(record, answer, now);
+            settle(record, id, asked, answer.scope.is_some(), now)
+        })
+        .await
+}
+
+/// The user has said no to all of `asked`.
+pub(crate) async fn declined(grant: &Grant, id: &AttemptId, asked: &ScopeSet) -> Result<Ended, Error> {
+    let now = grant.oauth_client().now();
+    grant
+        .update(|record| {
+            record.knowledge.remember(asked, Answer::Declined, now);
+            record.end_attempt(id);
+            Ended { given: String::new(), declined: asked.to_request() }
+        })
+        .await
+}
+
+fn shows_any(grant: &Grant, asked: &ScopeSet) -> bool {
+    let record = grant.shared().record();
+    asked.iter().any(|scope| record.value.knowledge.has_verified(&scope))
+}
+
+fn settle(record: &mut GrantRecord, id: &AttemptId, asked: &ScopeSet, shown: bool, now: SystemTime) -> Ended {
+    let knowledge = &mut record.knowledge;
+    let given: ScopeSet = if shown {
+        asked.iter().filter(|scope| knowledge.has_verified(scope)).collect()
+    } else {
+        knowledge.assume(asked);
+        asked.clone()
+    };
+    let declined = asked.difference(&given);
+    knowledge.remember(&given, Answer::Given, now);
+    knowledge.remember(&declined, Answer::Declined, now);
+    record.end_attempt(id);
+    Ended { given: given.to_request(), declined: declined.to_request() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use zoho_scopes::Scope;
+
+    use super::*;
+    use crate::knowledge::Standing;
+
+    const NOW: SystemTime = SystemTime::UNIX_EPOCH;
+
+    fn set(list: &str) -> ScopeSet {
+        ScopeSet::parse_list(list).expect("a well-formed list")
+    }
+
+    fn answer(scope: Option<&str>) -> TokenAnswer {
+        TokenAnswer {
+            access_token: "1000.access".into(),
+            refresh_token: None,
+            scope: scope.map(str::to_owned),
+            api_domain: None,
+            expires_in: Duration::from_hours(1),
+        }
+    }
+
+    fn standing(record: &GrantRecord, scope: &str) -> Standing {
+        record.knowledge.standing(&Scope::parse(scope).expect("a well-formed scope"))
+    }
+
+    #[test]
+    fn an_answer_without_scope_teaches_nothing() {
+        let mut record = GrantRecord::none();
+        learn(&mut record, &answer(None), NOW);
+        assert_eq!(standing(&record, "ZohoCRM.modules.leads.READ"), Standing::Missing);
+    }
+
+    #[test]
+    fn an_answer_with_scope_is_the_truth() {
+        let mut record = GrantRecord::none();
+        learn(&mut record, &answer(Some("ZohoCRM.modules.leads.READ ZohoCRM.coql.READ")), NOW);
+        assert_eq!(standing(&record, "ZohoCRM.coql.READ"), Standing::Verified);
+        learn(&mut record, &answer(Some("ZohoCRM.modules.leads.READ")), NOW);
+        assert_eq!(standing(&record, "ZohoCRM.coql.READ"), Standing::Missing);
+    }
+
+    #[test]
+    fn consent_is_assumed_until_an_answer_shows_it() {
+        let mut record = GrantRecord::none();
+        let ended = settle(&mut record, &AttemptId::new("a"), &set("ZohoCRM.coql.READ"), false, NOW);
+        assert_eq!(ended.given, "ZohoCRM.coql.READ");
+        assert_eq!(standing(&record, "ZohoCRM.coql.READ"), Standing::Assumed);
+    }
+
+    #[test]
+    fn a_scope_that_was_left_out_is_declined() {
+        let mut record = GrantRecord::none();
+        let asked = set("ZohoCRM.coql.READ,ZohoCRM.modules.contacts.CREATE");
+        learn(&mut record, &answer(Some("ZohoCRM.coql.READ")), NOW);
+        let ended = settle(&mut record, &AttemptId::new("a"), &asked, true, NOW);
+        assert_eq!(ended.given, "ZohoCRM.coql.READ");
+        assert_eq!(ended.declined, "ZohoCRM.modules.contacts.CREATE");
+        assert_eq!(standing(&record, "ZohoCRM.modules.contacts.CREATE"), Standing::Missing);
+    }
+}

@@ -1,0 +1,96 @@
+//! A person in front of the sandbox's pages.
+
+use super::{Browser, BrowserError, Page};
+
+/// Somebody who signs in to Zoho, reads what is asked and answers.
+///
+/// # Examples
+///
+/// ```
+/// # async fn example(consent_link: &str) -> Result<(), zoho_sandbox::browser::BrowserError> {
+/// use zoho_sandbox::browser::Person;
+///
+/// let mut person = Person::new()?;
+/// person.open(consent_link).await?;
+/// person.sign_in("marketer@zylker.example", "password").await?;
+/// person.leave_out("ZohoCRM.coql.READ")?;
+/// person.accept().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Person {
+    browser: Browser,
+}
+
+impl Person {
+    /// A person with a fresh browser.
+    ///
+    /// # Errors
+    ///
+    /// The browser cannot be opened.
+    pub fn new() -> Result<Self, BrowserError> {
+        Ok(Self { browser: Browser::new()? })
+    }
+
+    /// Goes to an address.
+    ///
+    /// # Errors
+    ///
+    /// As [`Browser::get`].
+    pub async fn open(&mut self, url: &str) -> Result<&Page, BrowserError> {
+        self.browser.get(url).await
+    }
+
+    /// Fills in Zoho's sign-in page, and lands wherever it leads.
+    ///
+    /// # Errors
+    ///
+    /// The sign-in page is not open; and as [`Browser::get`].
+    pub async fn sign_in(&mut self, email: &str, password: &str) -> Result<&Page, BrowserError> {
+        self.browser.submit("Sign in", &[("email", email), ("password", password)]).await
+    }
+
+    /// The scopes that the open consent page lists; none if no consent page is open.
+    pub fn asked_for(&self) -> Vec<String> {
+        let forms = self.browser.page().map(Page::forms).unwrap_or_default();
+        forms.iter().flat_map(|form| form.boxes("scope")).map(str::to_owned).collect()
+    }
+
+    /// Unticks one scope of the open consent page.
+    ///
+    /// # Errors
+    ///
+    /// The open page does not list the scope.
+    pub fn leave_out(&mut self, scope: &str) -> Result<(), BrowserError> {
+        self.browser.untick("scope", scope)
+    }
+
+    /// Accepts what is ticked on the open consent page.
+    ///
+    /// # Errors
+    ///
+    /// No consent page is open; and as [`Browser::get`].
+    pub async fn accept(&mut self) -> Result<&Page, BrowserError> {
+        self.browser.submit("Accept", &[]).await
+    }
+
+    /// Declines the open consent page.
+    ///
+    /// # Errors
+    ///
+    /// No consent page is open; and as [`Browser::get`].
+    pub async fn decline(&mut self) -> Result<&Page, BrowserError> {
+        self.browser.submit("Decline", &[]).await
+    }
+
+    /// The page that is open.
+    pub fn page(&self) -> Option<&Page> {
+        self.browser.page()
+    }
+
+    /// The browser, for pages that are not the sandbox's.
+    pub fn browser(&mut self) -> &mut Browser {
+        &mut self.browser
+    }
+}

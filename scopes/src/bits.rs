@@ -1,0 +1,166 @@
+//! Catalogue scopes as bits, for a check that costs a few instructions.
+//!
+//! Bit numbers are places in the catalogue of one build: they are an internal matter of one program and never stored or
+//! sent. What leaves the program is text.
+
+use core::fmt;
+
+use crate::catalogue;
+use crate::requirement::Requirement;
+#[cfg(feature = "alloc")]
+use crate::set::ScopeSet;
+
+/// How many words hold one bit for each scope of the catalogue.
+pub const WORDS: usize = catalogue::ENTRIES.len().div_ceil(BITS);
+
+const BITS: usize = u64::BITS as usize;
+
+/// The most words that a [`Mask`] may touch.
+const MASK_WORDS: usize = 4;
+
+/// The catalogue scopes that a set covers.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::bits::{Mask, ScopeBits};
+/// use zoho_scopes::{Requirement, ScopeSet};
+///
+/// const NEEDED: Mask = match Mask::of(&Requirement::scope("ZohoCRM.modules.contacts.CREATE")) {
+///     Some(mask) => mask,
+///     None => panic!("not in the catalogue"),
+/// };
+///
+/// let granted = ScopeBits::closed(&ScopeSet::parse_list("ZohoCRM.modules.ALL")?);
+/// assert!(NEEDED.words().iter().all(|&(word, mask)| granted.words()[word] & mask == mask));
+/// # Ok::<(), zoho_scopes::ParseScopeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ScopeBits {
+    words: [u64; WORDS],
+}
+
+impl ScopeBits {
+    /// No scope at all.
+    pub const fn empty() -> Self {
+        Self { words: [0; WORDS] }
+    }
+
+    /// Every scope of the catalogue: for a grant of which nothing is known, where the server decides.
+    pub const fn full() -> Self {
+        let mut bits = Self::empty();
+        let mut position = 0;
+        while position < catalogue::ENTRIES.len() {
+            bits.words[position / BITS] |= 1 << (position % BITS);
+            position += 1;
+        }
+        bits
+    }
+
+    /// Every catalogue scope that `set` covers. Scopes outside the catalogue have no bit.
+    #[cfg(feature = "alloc")]
+    pub fn closed(set: &ScopeSet) -> Self {
+        let mut bits = Self::empty();
+        for scope in set {
+            for position in catalogue::covered_by(&scope) {
+                bits.words[position / BITS] |= 1 << (position % BITS);
+            }
+        }
+        bits
+    }
+
+    /// Whether the scope at this place of the catalogue is covered.
+    pub const fn contains(&self, position: usize) -> bool {
+        position / BITS < WORDS && self.words[position / BITS] & (1 << (position % BITS)) != 0
+    }
+
+    /// All words, the scopes with the lowest places first.
+    pub const fn words(&self) -> &[u64; WORDS] {
+        &self.words
+    }
+
+    /// Takes out the scope at this place, and no other: for a scope that the server has shown to be absent.
+    pub const fn subtract(&mut self, position: usize) {
+        if position / BITS < WORDS {
+            self.words[position / BITS] &= !(1 << (position % BITS));
+        }
+    }
+}
+
+impl Default for ScopeBits {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl fmt::Debug for ScopeBits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let covered = catalogue::ENTRIES.iter().enumerate().filter(|(position, _)| self.contains(*position));
+        f.debug_set().entries(covered.map(|(_, entry)| entry.scope)).finish()
+    }
+}
+
+/// The bits that a conjunction of catalogued scopes needs, as the few words they are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mask {
+    words: [(usize, u64); MASK_WORDS],
+    len: usize,
+}
+
+impl Mask {
+    /// The mask of `requirement`, or `None` if bits alone cannot answer for it: it has an `Any`, names a scope outside
+    /// the catalogue or is spread over too many words. The caller then walks the requirement.
+    pub const fn of(requirement: &Requirement<'_>) -> Option<Mask> {
+        Mask { words: [(0, 0); MASK_WORDS], len: 0 }.and(requirement)
+    }
+
+    /// Each word's index in [`ScopeBits::words`] and the bits that must be set in it. No two indexes are equal.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "the check of a satisfied call must fold into its constant words"
+    )]
+    pub const fn words(&self) -> &[(usize, u64)] {
+        self.words.split_at(self.len).0
+    }
+
+    const fn and(self, requirement: &Requirement<'_>) -> Option<Mask> {
+        match requirement {
+            Requirement::Scope(scope) => match catalogue::position(scope) {
+                Some(position) => self.with(position),
+                None => None,
+            },
+            Requirement::All(parts) => {
+                let mut mask = self;
+                let mut next = 0;
+                while next < parts.len() {
+                    mask = match mask.and(&parts[next]) {
+                        Some(mask) => mask,
+                        None => return None,
+                    };
+                    next += 1;
+                }
+                Some(mask)
+            }
+            Requirement::Any(_) => None,
+        }
+    }
+
+    const fn with(mut self, position: usize) -> Option<Mask> {
+        let (word, bit) = (position / BITS, 1 << (position % BITS));
+        let mut next = 0;
+        while next < self.len {
+            if self.words[next].0 == word {
+                self.words[next].1 |= bit;
+                return Some(self);
+            }
+            next += 1;
+        }
+        if self.len == MASK_WORDS {
+            return None;
+        }
+        self.words[self.len] = (word, bit);
+        self.len += 1;
+        Some(self)
+    }
+}

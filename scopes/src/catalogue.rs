@@ -1,0 +1,84 @@
+//! The scopes that exist, as far as Zoho documents them; generated from `data/*.csv` by `cargo xtask catalogue`.
+//!
+//! A scope that is not here may exist all the same: Zoho adds scopes without notice.
+
+mod generated;
+#[cfg(feature = "alloc")]
+mod nearest;
+
+use core::cmp::Ordering;
+
+use crate::scope::Scope;
+
+pub use self::generated::ENTRIES;
+#[cfg(feature = "alloc")]
+pub use self::nearest::nearest;
+
+/// A scope of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The scope in its canonical spelling.
+    pub scope: &'static str,
+    /// The service it belongs to: its first segment.
+    pub service: &'static str,
+    /// The sources that name it: ids of `data/sources.csv`, with spaces between them.
+    pub provenance: &'static str,
+}
+
+/// The place of `scope` in [`ENTRIES`], whatever its spelling.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::{Scope, catalogue};
+///
+/// let scope = Scope::parse("zohocrm.MODULES.leads.read")?;
+/// let position = catalogue::position(&scope).expect("a documented scope");
+/// assert_eq!(catalogue::ENTRIES[position].scope, "ZohoCRM.modules.leads.READ");
+/// # Ok::<(), zoho_scopes::ParseScopeError>(())
+/// ```
+pub const fn position(scope: &Scope<'_>) -> Option<usize> {
+    let (mut low, mut high) = (0, ENTRIES.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        match Scope::known(ENTRIES[middle].scope).compare(scope) {
+            Ordering::Equal => return Some(middle),
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+        }
+    }
+    None
+}
+
+/// The entry of `scope`, whatever its spelling.
+pub fn find(scope: &Scope<'_>) -> Option<&'static Entry> {
+    position(scope).map(|position| &ENTRIES[position])
+}
+
+/// The places of all entries that `scope` covers.
+#[cfg(feature = "alloc")]
+pub(crate) fn covered_by<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = usize> + use<'s> {
+    let range = if crate::covers::may_cover_others(scope) {
+        family(scope)
+    } else {
+        position(scope).map_or(0..0, |position| position..position + 1)
+    };
+    range.filter(move |&position| scope.covers(&Scope::known(ENTRIES[position].scope)))
+}
+
+/// The places of the entries with the same service and name: no documented family reaches further.
+#[cfg(feature = "alloc")]
+fn family(scope: &Scope<'_>) -> core::ops::Range<usize> {
+    let wanted = stem(scope.as_str());
+    let start = ENTRIES.partition_point(|entry| stem(entry.scope) < wanted);
+    let end = ENTRIES.partition_point(|entry| stem(entry.scope) <= wanted);
+    start..end
+}
+
+/// Service and name, which are a scope by themselves.
+#[cfg(feature = "alloc")]
+fn stem(scope: &str) -> Scope<'_> {
+    let end = scope.match_indices('.').nth(1).map_or(scope.len(), |(second_dot, _)| second_dot);
+    Scope::known(&scope[..end])
+}

@@ -1,0 +1,254 @@
+//! Sets of scopes, as they are granted, required, asked for and stored.
+
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::iter::FusedIterator;
+
+use crate::error::ParseScopeError;
+use crate::scope::Scope;
+
+/// A set of scopes in the order of their folded spelling.
+///
+/// Two spellings of one scope are one member; the one inserted first is kept and is what [`to_request`] sends.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::{Scope, ScopeSet};
+///
+/// let granted = ScopeSet::parse_list("ZohoCRM.users.READ, ZohoCRM.modules.ALL ZohoCRM.MODULES.all")?;
+/// assert_eq!(granted.len(), 2);
+/// assert_eq!(granted.to_request(), "ZohoCRM.modules.ALL,ZohoCRM.users.READ");
+///
+/// let create = Scope::parse("ZohoCRM.modules.contacts.CREATE")?;
+/// assert!(granted.covers(&create));
+/// assert!(!granted.contains(&create));
+/// # Ok::<(), zoho_scopes::ParseScopeError>(())
+/// ```
+///
+/// [`to_request`]: ScopeSet::to_request
+#[derive(Clone, Default)]
+#[must_use]
+pub struct ScopeSet {
+    /// Well-formed, sorted by folded spelling, no two equal.
+    texts: Vec<Box<str>>,
+}
+
+impl ScopeSet {
+    /// The empty set.
+    pub const fn new() -> Self {
+        Self { texts: Vec::new() }
+    }
+
+    /// Reads a list: scopes with commas, white space or both between them. Empty items are skipped.
+    ///
+    /// # Errors
+    ///
+    /// At the first malformed scope; the position is that in the whole text.
+    pub fn parse_list(text: &str) -> Result<ScopeSet, ParseScopeError> {
+        let mut set = ScopeSet::new();
+        for (start, item) in items(text) {
+            set.insert(Scope::parse(item).map_err(|error| error.inside(start))?);
+        }
+        Ok(set)
+    }
+
+    /// Reads what an authorization server answered: what is not a scope is given back and not lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::ScopeSet;
+    ///
+    /// let (scopes, others) = ScopeSet::parse_lenient("ZohoCRM.bulk.read email");
+    /// assert_eq!(scopes.to_string(), "ZohoCRM.bulk.read");
+    /// assert_eq!(others, ["email"]);
+    /// ```
+    pub fn parse_lenient(text: &str) -> (ScopeSet, Vec<String>) {
+        let mut set = ScopeSet::new();
+        let mut unread = Vec::new();
+        for (_, item) in items(text) {
+            match Scope::parse(item) {
+                Ok(scope) => {
+                    set.insert(scope);
+                }
+                Err(_) => unread.push(item.to_owned()),
+            }
+        }
+        (set, unread)
+    }
+
+    /// Adds `scope`; `false` if it was there in this or another spelling.
+    pub fn insert(&mut self, scope: Scope<'_>) -> bool {
+        match self.position(&scope) {
+            Ok(_) => false,
+            Err(index) => {
+                self.texts.insert(index, scope.as_str().into());
+                true
+            }
+        }
+    }
+
+    /// Takes `scope` out in whatever spelling it is held; `false` if it was not there.
+    pub fn remove(&mut self, scope: &Scope<'_>) -> bool {
+        match self.position(scope) {
+            Ok(index) => {
+                self.texts.remove(index);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Whether exactly this scope is a member, in whatever spelling.
+    pub fn contains(&self, scope: &Scope<'_>) -> bool {
+        self.position(scope).is_ok()
+    }
+
+    /// Whether a member covers `required`.
+    ///
+    /// Members are never taken together: that `CREATE`, `UPDATE` and `DELETE` would make `WRITE` is not documented.
+    pub fn covers(&self, required: &Scope<'_>) -> bool {
+        self.contains(required) || self.iter().any(|held| held.covers(required))
+    }
+
+    /// The scopes of both sets; of two spellings that of `self`.
+    pub fn union(&self, other: &ScopeSet) -> ScopeSet {
+        let mut union = self.clone();
+        union.extend(other);
+        union
+    }
+
+    /// The scopes that are not members of `other`. It compares members; what `other` covers stays.
+    pub fn difference(&self, other: &ScopeSet) -> ScopeSet {
+        self.kept(|scope| !other.contains(scope))
+    }
+
+    /// Whether every scope is a member of `other`.
+    pub fn is_subset(&self, other: &ScopeSet) -> bool {
+        self.iter().all(|scope| other.contains(&scope))
+    }
+
+    /// Whether there is no scope.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// How many scopes there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The scopes in the order of their folded spelling.
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { texts: self.texts.iter() }
+    }
+
+    /// The set without the scopes that another member covers; it covers the same.
+    pub fn minimal(&self) -> ScopeSet {
+        self.kept(|scope| !self.iter().any(|other| other != *scope && other.covers(scope)))
+    }
+
+    /// The list as an authorization request carries it: commas, no spaces.
+    pub fn to_request(&self) -> String {
+        self.texts.join(",")
+    }
+
+    fn position(&self, scope: &Scope<'_>) -> Result<usize, usize> {
+        self.texts.binary_search_by(|text| Scope::known(text).compare(scope))
+    }
+
+    /// Those for which `keep` answers `true`. The order stays, so nothing is sorted or searched again.
+    fn kept(&self, mut keep: impl FnMut(&Scope<'_>) -> bool) -> ScopeSet {
+        Self { texts: self.texts.iter().filter(|text| keep(&Scope::known(text))).cloned().collect() }
+    }
+}
+
+impl fmt::Debug for ScopeSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(&self.texts).finish()
+    }
+}
+
+/// The scopes with `", "` between them.
+impl fmt::Display for ScopeSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, text) in self.texts.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(text)?;
+        }
+        Ok(())
+    }
+}
+
+impl PartialEq for ScopeSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other)
+    }
+}
+
+impl Eq for ScopeSet {}
+
+impl<'s> FromIterator<Scope<'s>> for ScopeSet {
+    fn from_iter<I: IntoIterator<Item = Scope<'s>>>(scopes: I) -> Self {
+        let mut set = ScopeSet::new();
+        set.extend(scopes);
+        set
+    }
+}
+
+impl<'s> Extend<Scope<'s>> for ScopeSet {
+    fn extend<I: IntoIterator<Item = Scope<'s>>>(&mut self, scopes: I) {
+        for scope in scopes {
+            self.insert(scope);
+        }
+    }
+}
+
+impl<'s> IntoIterator for &'s ScopeSet {
+    type Item = Scope<'s>;
+    type IntoIter = Iter<'s>;
+
+    fn into_iter(self) -> Iter<'s> {
+        self.iter()
+    }
+}
+
+/// The scopes of a [`ScopeSet`] in order.
+#[derive(Clone, Debug)]
+pub struct Iter<'s> {
+    texts: core::slice::Iter<'s, Box<str>>,
+}
+
+impl<'s> Iterator for Iter<'s> {
+    type Item = Scope<'s>;
+
+    fn next(&mut self) -> Option<Scope<'s>> {
+        self.texts.next().map(|text| Scope::known(text))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.texts.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+
+impl FusedIterator for Iter<'_> {}
+
+/// The items of a list with their places in `text`.
+fn items(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_separator = |c: char| c == ',' || c.is_whitespace();
+    let mut start = 0;
+    text.split_inclusive(is_separator).filter_map(move |piece| {
+        let at = start;
+        start += piece.len();
+        let item = piece.trim_end_matches(is_separator);
+        (!item.is_empty()).then_some((at, item))
+    })
+}

@@ -1,0 +1,93 @@
+//! `SPEC.md`, section Catalogue.
+
+use zoho_scopes::Scope;
+use zoho_scopes::catalogue::{ENTRIES, find, nearest, position};
+
+use crate::{scope, swapped_case};
+
+const FIVE: [&str; 5] = ["ALL", "READ", "CREATE", "UPDATE", "DELETE"];
+
+#[test]
+fn entries_are_well_formed_and_strictly_sorted() {
+    for pair in ENTRIES.windows(2) {
+        assert!(scope(pair[0].scope) < scope(pair[1].scope), "{} {}", pair[0].scope, pair[1].scope);
+    }
+    for entry in ENTRIES {
+        assert_eq!(entry.service, scope(entry.scope).service());
+        assert!(!entry.provenance.is_empty(), "{} has no source", entry.scope);
+    }
+}
+
+#[test]
+fn every_entry_is_found_in_every_spelling() {
+    for (index, entry) in ENTRIES.iter().enumerate() {
+        let spelling = swapped_case(entry.scope);
+        assert_eq!(position(&scope(&spelling)), Some(index));
+        assert_eq!(find(&scope(&spelling)), Some(entry));
+        assert_eq!(nearest(&spelling), Some(entry.scope), "the nearest to a scope is the scope");
+    }
+}
+
+#[test]
+fn what_is_not_catalogued_is_not_found() {
+    for text in
+        ["A.a", "Zz.z", "ZohoCRM.modules.leads", "ZohoCRM.modules.leads.READS", "ZohoCRM.settings.READ"]
+    {
+        assert_eq!(find(&scope(text)), None, "{text}");
+    }
+}
+
+#[test]
+fn positions_are_known_at_compile_time() {
+    const USERS: Option<usize> = match Scope::parse("zohocrm.users.read") {
+        Ok(scope) => position(&scope),
+        Err(_) => None,
+    };
+    assert_eq!(USERS.map(|position| ENTRIES[position].scope), Some("ZohoCRM.users.READ"));
+}
+
+#[track_caller]
+fn check_all(prefix: &str, names: &str, operations: &[&str]) {
+    for name in names.split_whitespace() {
+        for operation in operations {
+            let text = format!("{prefix}{name}.{operation}");
+            assert_eq!(find(&scope(&text)).map(|entry| entry.scope), Some(text.as_str()));
+        }
+    }
+}
+
+#[test]
+fn every_scope_of_the_scopes_page_is_there() {
+    check_all("ZohoCRM.", "users org modules", &FIVE);
+    check_all("ZohoCRM.", "settings", &["ALL"]);
+    check_all(
+        "ZohoCRM.settings.",
+        "territories custom_views related_lists modules variables tags tab_groups fields layouts macros custom_links \
+         custom_buttons roles profiles currencies",
+        &FIVE,
+    );
+    check_all(
+        "ZohoCRM.modules.",
+        "approvals leads accounts contacts deals campaigns tasks cases events calls solutions products vendors \
+         pricebooks quotes salesorders purchaseorders invoices custom dashboards notes activities search",
+        &FIVE,
+    );
+    check_all("ZohoCRM.", "bulk", &["ALL", "READ", "CREATE"]);
+    check_all("ZohoCRM.", "notifications", &FIVE);
+    check_all("ZohoCRM.", "coql", &["READ"]);
+}
+
+#[test]
+fn scopes_that_calls_to_zoho_crm_need_elsewhere_are_there() {
+    for text in [
+        "AaaServer.profile.READ",
+        "ZohoFiles.files.ALL",
+        "ZohoFiles.files.READ",
+        "ZohoSearch.securesearch.READ",
+        "ZohoSign.documents.ALL",
+        "ZohoWriter.documentEditor.ALL",
+        "ZohoWriter.merge.ALL",
+    ] {
+        assert!(find(&scope(text)).is_some(), "{text}");
+    }
+}

@@ -1,0 +1,7 @@
+//! The story, over real sockets: a scope is missing, the user is asked, the same call goes on, or does not.
+
+mod attacks;
+mod bad_luck;
+mod consent;
+mod server;
+mod waiting;

@@ -1,0 +1,119 @@
+//! The server's word: its verdicts on calls, and what is sent to it.
+
+use requires_scope::{Scope, Standing};
+use serde_json::Value;
+use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, Stage, create_contact};
+
+#[tokio::test]
+async fn a_scope_that_the_server_refuses_leaves_the_grant() -> Outcome {
+    let stage = Stage::set().await?;
+    let issued = stage.grant("mia", &format!("{LEADS},{CONTACTS}")).await?;
+    stage.sandbox.revoke_scope(&issued.refresh_token, CONTACTS);
+    stage.sandbox.faults().omit_scope_in_answers(true);
+
+    let grant = stage.grant_of("mia").await?;
+    let error = grant.clone().scope(create_contact("Boyle")).await.expect_err("the server refuses");
+    assert_eq!(error.missing().map(|missing| missing.scopes().to_request()).as_deref(), Some(CONTACTS));
+    assert_eq!(grant.standing(&Scope::parse(CONTACTS)?), Standing::Missing);
+    assert_eq!(grant.standing(&Scope::parse(LEADS)?), Standing::Assumed);
+    assert_eq!(stage.count("POST /oauth/v2/token"), 1, "a mismatch is no reason to refresh");
+
+    grant.scope(create_contact("Boyle")).await.expect_err("refused by the guard");
+    assert_eq!(stage.count("POST /crm/v8/Contacts"), 1, "the server is not asked again");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_verdict_on_a_page_leads_to_the_consent() -> Outcome {
+    let stage = Stage::set().await?;
+    let (mut mia, issued) = stage.person("mia").await?;
+    stage.sandbox.faults().omit_scope_in_answers(true);
+    stage.sandbox.revoke_scope(&issued.refresh_token, LEADS);
+    mia.open(&stage.url("/leads")).await?;
+    mia.sign_in(EMAIL, PASSWORD).await?;
+    assert_eq!(mia.asked_for(), [LEADS]);
+    let page = mia.accept().await?;
+    assert_eq!(page.text(), "leads: 200 OK");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_after_the_consent_is_not_asked_for_ever() -> Outcome {
+    let stage = Stage::set().await?;
+    let (mut mia, issued) = stage.person("mia").await?;
+    stage.sandbox.faults().omit_scope_in_answers(true);
+    stage.sandbox.revoke_scope(&issued.refresh_token, LEADS);
+    mia.open(&stage.url("/leads")).await?;
+    mia.sign_in(EMAIL, PASSWORD).await?;
+    mia.accept().await?;
+
+    stage.sandbox.revoke_scope(&issued.refresh_token, LEADS);
+    let page = mia.open(&stage.url("/leads")).await?;
+    assert_eq!(page.status(), 403, "{}", page.text());
+    assert_eq!(stage.sandbox.prompts().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_that_the_server_refuses_is_replaced_once() -> Outcome {
+    let stage = Stage::set().await?;
+    stage.grant("mia", CONTACTS).await?;
+    let grant = stage.grant_of("mia").await?;
+    grant.access_token().await?;
+    stage.sandbox.clock().advance(std::time::Duration::from_hours(2));
+    assert_eq!(grant.scope(create_contact("Boyle")).await?, "201 Created SUCCESS");
+    assert_eq!(stage.count("POST /oauth/v2/token"), 2);
+    assert_eq!(stage.contacts().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_profile_that_forbids_a_call_is_no_missing_scope() -> Outcome {
+    let stage = Stage::set().await?;
+    stage.grant("mia", CONTACTS).await?;
+    stage.sandbox.faults().withhold_permission("Crm_Implied_Create_Contacts");
+    let grant = stage.grant_of("mia").await?;
+    let error = grant.scope(create_contact("Boyle")).await.expect_err("forbidden");
+    assert!(error.is_no_permission() && error.missing().is_none(), "{error}");
+    assert!(error.to_string().contains("Crm_Implied_Create_Contacts"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_fetch_is_told_and_never_redirected() -> Outcome {
+    let stage = Stage::set().await?;
+    stage.grant("mia", LEADS).await?;
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    let request =
+        http.post(stage.url("/contacts")).header("cookie", "user=mia").header("sec-fetch-mode", "cors");
+    let answer = request.form(&[("last_name", "Boyle")]).send().await?;
+    assert_eq!(answer.status(), 403);
+    let challenge = answer.headers()["www-authenticate"].to_str()?.to_owned();
+    assert_eq!(challenge, format!(r#"Bearer error="insufficient_scope", scope="{CONTACTS}""#));
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    let problem: Value = answer.json().await?;
+    assert_eq!(problem["missing"][0], CONTACTS);
+    let link = problem["consent_link"].as_str().ok_or("no consent link")?;
+    assert!(link.starts_with(&stage.url("/scopes/consent/")), "{link}");
+    assert_eq!(stage.count("POST /oauth/v2/token/scopeenhance"), 0, "only opening the link begins");
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_scope_is_sent_on_refresh_and_only_the_missing_one_is_asked_for() -> Outcome {
+    let stage = Stage::set().await?;
+    let (mut mia, _) = stage.person("mia").await?;
+    mia.open(&stage.url("/")).await?;
+    mia.browser().submit("Create contact", &[("last_name", "Boyle")]).await?;
+    mia.sign_in(EMAIL, PASSWORD).await?;
+    mia.accept().await?;
+    let journal = stage.sandbox.journal();
+    let refreshes = journal.iter().filter(|entry| entry.parameter("grant_type") == Some("refresh_token"));
+    assert!(refreshes.clone().count() > 0);
+    assert!(refreshes.clone().all(|entry| entry.parameter("scope").is_none()));
+    let asked = journal.iter().find(|entry| entry.is("GET /oauth/v2/token/addextrascope"));
+    let asked = asked.ok_or("no consent page")?;
+    assert_eq!(asked.parameter("scope"), Some(CONTACTS));
+    assert_eq!(asked.parameter("logout"), Some("false"));
+    Ok(())
+}

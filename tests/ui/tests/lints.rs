@@ -1,0 +1,57 @@
+//! Guarded functions under the strictest lints. `cargo clippy --all-targets` looks here, the other cases see only rustc.
+
+#![deny(warnings, missing_docs, unused, rust_2018_idioms, unused_qualifications)]
+#![deny(clippy::pedantic, clippy::unwrap_used, clippy::str_to_string)]
+#![deny(single_use_lifetimes, let_underscore_drop, unused_results, redundant_lifetimes, trivial_casts)]
+
+use requires_scope::{Error, Grant, requires_scope};
+
+/// A function whose body opens with items.
+///
+/// # Errors
+///
+/// Without the scope.
+#[requires_scope("ZohoCRM.modules.contacts.READ")]
+pub fn items_first() -> Result<usize, Error> {
+    use std::mem::size_of;
+
+    const WIDTH: usize = size_of::<u8>();
+    Ok(WIDTH)
+}
+
+/// A function that opens with an item and is otherwise one expression.
+///
+/// # Errors
+///
+/// Without the scope.
+#[requires_scope("ZohoCRM.modules.contacts.READ")]
+pub fn expression() -> Result<usize, Error> {
+    Ok(1)
+}
+
+/// A block first, which is no item although it opens with the word of one.
+///
+/// # Errors
+///
+/// Without the scope.
+#[requires_scope("ZohoCRM.modules.contacts.READ")]
+pub async fn constant_block() -> Result<usize, Error> {
+    const { Ok(1) }
+}
+
+/// A grant in hand.
+///
+/// # Errors
+///
+/// Without the scope.
+#[requires_scope("ZohoCRM.modules.contacts.READ", grant = grant)]
+pub async fn with_grant(grant: &Grant) -> Result<&Grant, Error> {
+    std::future::ready(()).await;
+    Ok(grant)
+}
+
+#[test]
+fn a_refusal_is_the_functions_error() {
+    assert!(items_first().is_err());
+    assert!(expression().is_err());
+}

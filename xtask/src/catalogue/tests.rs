@@ -1,0 +1,170 @@
+//! The generator takes what the data format allows and refuses each mistake at its line.
+
+use super::{CatalogueError, check, generate};
+
+const SOURCES: &str = "id,dated,what\npage,2026,A page\nspec,2026,A description\n";
+const NO_CORRECTIONS: &str = "scope,becomes,reason\n";
+
+fn generated(scopes: &str, corrections: &str) -> Result<String, CatalogueError> {
+    let files = [("corrections.csv", corrections), ("crm.csv", scopes), ("sources.csv", SOURCES)];
+    generate(&files.map(|(name, text)| (name.to_owned(), text.to_owned())))
+}
+
+#[track_caller]
+fn check_entries(lines: &str, corrections: &str, expected: &[&str]) {
+    let text =
+        generated(&format!("path,operations,provenance\n{lines}"), &format!("{NO_CORRECTIONS}{corrections}"))
+            .expect("well-formed data");
+    let entries: Vec<&str> = text.lines().filter(|line| line.contains("Entry {")).map(str::trim).collect();
+    assert_eq!(entries, expected);
+}
+
+#[track_caller]
+fn check_refusal(lines: &str, corrections: &str, expected: &str) {
+    let refusal =
+        generated(&format!("path,operations,provenance\n{lines}"), &format!("{NO_CORRECTIONS}{corrections}"));
+    assert_eq!(refusal.expect_err("a mistake").to_string(), expected);
+}
+
+#[test]
+fn generated_file_is_current() {
+    check().expect("run `cargo xtask catalogue`");
+}
+
+#[test]
+fn operations_become_scopes_in_folded_order() {
+    check_entries(
+        "Zoho.b,READ -,page\nZoho.B.a,ALL,spec page\n",
+        "",
+        &[
+            r#"Entry { scope: "Zoho.b", service: "Zoho", provenance: "page" },"#,
+            r#"Entry { scope: "Zoho.B.a.ALL", service: "Zoho", provenance: "page spec" },"#,
+            r#"Entry { scope: "Zoho.b.READ", service: "Zoho", provenance: "page" },"#,
+        ],
+    );
+}
+
+#[test]
+fn a_correction_renames_a_path_with_its_operations_and_adds_its_source() {
+    check_entries(
+        "b,READ ALL,spec\nZoho.b,READ,page\n",
+        "b,Zoho.b,The service is left out.\n",
+        &[
+            r#"Entry { scope: "Zoho.b.ALL", service: "Zoho", provenance: "spec" },"#,
+            r#"Entry { scope: "Zoho.b.READ", service: "Zoho", provenance: "page spec" },"#,
+        ],
+    );
+}
+
+#[test]
+fn a_correction_drops_one_scope_and_no_other() {
+    check_entries(
+        "Zoho.b,READ SEARCH,page\n",
+        "Zoho.b.SEARCH,,No operation.\n",
+        &[r#"Entry { scope: "Zoho.b.READ", service: "Zoho", provenance: "page" },"#],
+    );
+}
+
+#[test]
+fn a_correction_of_a_scope_leaves_the_path_that_reads_alike() {
+    check_entries(
+        "Zoho.b,SEARCH,page\nZoho.b.search,READ,page\n",
+        "Zoho.b.SEARCH,,No operation.\n",
+        &[r#"Entry { scope: "Zoho.b.search.READ", service: "Zoho", provenance: "page" },"#],
+    );
+}
+
+#[test]
+fn placeholders_are_refused() {
+    check_refusal(
+        "Zoho.{module},READ,page\n",
+        "",
+        "scopes/data/crm.csv:2: `Zoho.{module}` has a placeholder: list the scopes that it stands for",
+    );
+}
+
+#[test]
+fn duplicates_after_folding_are_refused_with_both_places() {
+    check_refusal(
+        "Zoho.a,READ,page\nZoho.A,ALL READ,page\n",
+        "",
+        "scopes/data/crm.csv:3: `Zoho.A.READ` is already listed at scopes/data/crm.csv:2",
+    );
+}
+
+#[test]
+fn unknown_operations_are_refused() {
+    check_refusal(
+        "Zoho.a,READ VIEW,page\n",
+        "",
+        "scopes/data/crm.csv:2: `VIEW` is not an operation: write ALL, READ, CREATE, UPDATE, DELETE, WRITE, CUSTOM, \
+         or `-` for none",
+    );
+}
+
+#[test]
+fn unsorted_lines_are_refused() {
+    check_refusal(
+        "Zoho.b,READ,page\nZoho.A,READ,page\n",
+        "",
+        "scopes/data/crm.csv:3: `Zoho.A` is out of order: sort the lines by their first field in lower case",
+    );
+}
+
+#[test]
+fn malformed_scopes_are_refused() {
+    check_refusal(
+        "Zoho.b c,READ,page\n",
+        "",
+        "scopes/data/crm.csv:2: `Zoho.b c.READ` is not a scope: 2 to 5 segments of ASCII letters, digits and `_` are \
+         expected",
+    );
+}
+
+#[test]
+fn a_correction_that_corrects_nothing_is_refused() {
+    check_refusal(
+        "Zoho.b,READ,page\n",
+        "Zoho.c,Zoho.b,Misspelt.\n",
+        "scopes/data/corrections.csv:2: nothing is listed as `Zoho.c`: remove the correction or mend its spelling",
+    );
+}
+
+#[test]
+fn a_correction_without_a_reason_is_refused() {
+    check_refusal(
+        "Zoho.b,READ,page\n",
+        "Zoho.b,,\n",
+        "scopes/data/corrections.csv:2: a correction needs a reason",
+    );
+}
+
+#[test]
+fn sources_and_operations_cannot_be_left_out() {
+    check_refusal("Zoho.b,READ,\n", "", "scopes/data/crm.csv:2: no provenance is given");
+    check_refusal("Zoho.b,READ,rumour\n", "", "scopes/data/crm.csv:2: `rumour` is not an id of sources.csv");
+    check_refusal(
+        "Zoho.b,,page\n",
+        "",
+        "scopes/data/crm.csv:2: no operations are given: write `-` for a scope that has none",
+    );
+}
+
+#[test]
+fn lines_of_another_shape_are_refused() {
+    let fields = "scopes/data/crm.csv:2: three fields are expected, without quotes and with two commas";
+    check_refusal("Zoho.b,READ\n", "", fields);
+    check_refusal("Zoho.b,READ,page,more\n", "", fields);
+    check_refusal("Zoho.b,READ,\"page\"\n", "", fields);
+    let header = generated("path,operations\n", NO_CORRECTIONS).expect_err("a mistake").to_string();
+    assert_eq!(header, "scopes/data/crm.csv:1: the first line must be `path,operations,provenance`");
+}
+
+#[test]
+fn two_spellings_of_a_service_are_refused() {
+    check_refusal(
+        "zoho.a,READ,page\nZoho.b,READ,page\n",
+        "",
+        "scopes/data/crm.csv:3: the service `Zoho` is spelt `zoho` elsewhere",
+    );
+}

@@ -1,0 +1,55 @@
+//! The chores of this workspace, run as `cargo xtask <chore>`.
+
+mod catalogue;
+mod test;
+mod tidy;
+
+use std::env;
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <chore>
+
+  test                 everything that must hold before a change lands
+  fmt, checks, clippy, features, doc, tests
+                       one step of it
+  tidy                 fail if a file is too long, or something is left over
+  catalogue            write scopes/src/catalogue/generated.rs from scopes/data
+  catalogue --check    fail if it is stale
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let step = arguments.first().and_then(|name| test::STEPS.iter().find(|step| step.name == *name));
+    let result: Result<(), Box<dyn Error>> = match (arguments.as_slice(), step) {
+        (["test"], _) => test::run_all().map_err(Into::into),
+        ([_], Some(step)) => test::run(step).map_err(Into::into),
+        (["tidy"], _) => tidy::check().map_err(Into::into),
+        (["catalogue"], _) => catalogue::write().map_err(Into::into),
+        (["catalogue", "--check"], _) => catalogue::check().map_err(Into::into),
+        _ => {
+            report(format_args!("{USAGE}"));
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(format_args!("error: {error}\n"));
+            let mut source = error.source();
+            while let Some(cause) = source {
+                report(format_args!("  because: {cause}\n"));
+                source = cause.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A broken pipe on standard error leaves nobody to tell.
+fn report(text: std::fmt::Arguments<'_>) {
+    let _ = io::stderr().write_fmt(text);
+}

@@ -1,0 +1,131 @@
+//! Everything that must hold before a change lands, in the order in which a mistake is found soonest.
+
+use std::io;
+use std::process::{Command, ExitStatus};
+use std::time::Instant;
+
+use crate::report;
+
+/// A step that can also be run alone, as `cargo xtask <name>`.
+#[derive(Clone, Copy)]
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    commands: &'static [&'static [&'static str]],
+    environment: &'static [(&'static str, &'static str)],
+}
+
+/// The order is that of their cost.
+pub(crate) const STEPS: [Step; 6] = [
+    Step {
+        name: "fmt",
+        about: "the code is formatted",
+        commands: &[&["cargo", "fmt", "--all", "--check"]],
+        environment: &[],
+    },
+    Step {
+        name: "checks",
+        about: "the generated catalogue is current, the tree is tidy",
+        commands: &[&["cargo", "xtask", "catalogue", "--check"], &["cargo", "xtask", "tidy"]],
+        environment: &[],
+    },
+    Step {
+        name: "clippy",
+        about: "no warning, in any target",
+        commands: &[&[
+            "cargo",
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ]],
+        environment: &[],
+    },
+    Step {
+        name: "features",
+        about: "each feature builds alone",
+        commands: &[
+            &["cargo", "clippy", "-p", "zoho-scopes", "--no-default-features", "--", "-D", "warnings"],
+            &["cargo", "clippy", "-p", "requires-scope", "--no-default-features", "--", "-D", "warnings"],
+            &[
+                "cargo",
+                "clippy",
+                "-p",
+                "requires-scope",
+                "--no-default-features",
+                "-F",
+                "sealed",
+                "--",
+                "-D",
+                "warnings",
+            ],
+            &[
+                "cargo",
+                "clippy",
+                "-p",
+                "requires-scope",
+                "--no-default-features",
+                "-F",
+                "rustls",
+                "--",
+                "-D",
+                "warnings",
+            ],
+            &["cargo", "clippy", "-p", "zoho-sandbox", "--no-default-features", "--", "-D", "warnings"],
+        ],
+        environment: &[],
+    },
+    Step {
+        name: "doc",
+        about: "the documentation builds without a warning",
+        commands: &[&["cargo", "doc", "--workspace", "--no-deps"]],
+        environment: &[("RUSTDOCFLAGS", "-D warnings")],
+    },
+    Step {
+        name: "tests",
+        about: "unit, documentation, UI, flow, store and example tests",
+        commands: &[&["cargo", "test", "--workspace"]],
+        environment: &[],
+    },
+];
+
+/// Why a step did not hold.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TestError {
+    #[error("`{0}` cannot be started: is the Rust toolchain complete? `rustup component add rustfmt clippy`")]
+    Start(String, #[source] io::Error),
+    #[error("step `{step}` failed ({status}); run it alone with `cargo xtask {step}`")]
+    Failed { step: &'static str, status: ExitStatus },
+}
+
+/// Runs every step, and stops at the first that does not hold.
+pub(crate) fn run_all() -> Result<(), TestError> {
+    let started = Instant::now();
+    for (number, step) in STEPS.iter().enumerate() {
+        report(format_args!("[{}/{}] {}: {}\n", number + 1, STEPS.len(), step.name, step.about));
+        run(step)?;
+    }
+    report(format_args!("all steps hold, in {} s\n", started.elapsed().as_secs()));
+    Ok(())
+}
+
+/// Runs one step.
+pub(crate) fn run(step: &Step) -> Result<(), TestError> {
+    for command in step.commands {
+        let (program, arguments) = command.split_first().expect("a command has a program");
+        let line = command.join(" ");
+        report(format_args!("  $ {line}\n"));
+        let status = Command::new(program)
+            .args(arguments)
+            .envs(step.environment.iter().copied())
+            .status()
+            .map_err(|error| TestError::Start(line, error))?;
+        if !status.success() {
+            return Err(TestError::Failed { step: step.name, status });
+        }
+    }
+    Ok(())
+}
