@@ -23,6 +23,11 @@ pub(crate) fn is_prefetch(headers: &HeaderMap) -> bool {
         .any(|name| headers.get(*name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch")))
 }
 
+/// Whether the person came from one of our own pages, or has typed the address.
+pub(crate) fn is_own_doing(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin" || site == "none")
+}
+
 /// Whether a form on one of our own pages was sent (as tower-http's CSRF layer decides it: `Sec-Fetch-Site`, else
 /// `Origin` against `Host`).
 pub(crate) fn is_same_origin(headers: &HeaderMap) -> bool {

@@ -48,6 +48,7 @@ struct Tape {
     chunks: Vec<Bytes>,
     length: usize,
     rest: Option<Body>,
+    finished: bool,
     too_long: bool,
 }
 
@@ -78,6 +79,7 @@ impl Keep {
             target: target.clone(),
             headers: HeaderMap::new(),
             body: Vec::new(),
+            is_way_back: !self.is_safe(),
         }
     }
 
@@ -93,6 +95,10 @@ impl Keep {
             if tape.too_long {
                 return None;
             }
+            // A handler that has put the body away, into a task of its own, has not given its rest back.
+            if !tape.finished && tape.rest.is_none() {
+                return None;
+            }
             (tape.chunks.concat(), tape.rest.take())
         };
         if let Some(mut rest) = rest {
@@ -105,7 +111,13 @@ impl Keep {
                 }
             }
         }
-        Some(KeptRequest { method: self.method, target: self.target, headers: self.headers, body })
+        Some(KeptRequest {
+            method: self.method,
+            target: self.target,
+            headers: self.headers,
+            body,
+            is_way_back: false,
+        })
     }
 
     fn tape(&self) -> MutexGuard<'_, Tape> {
@@ -154,6 +166,7 @@ impl http_body::Body for Recording {
             // A body that broke off is not what the person has sent.
             Some(Err(_)) => *tape = Tape { too_long: true, ..Tape::default() },
             None => {
+                tape.finished = true;
                 drop(tape);
                 self.body = None;
             }
@@ -206,6 +219,14 @@ mod tests {
             assert_eq!(kept.body, b"Last_Name=Boyle&Email=b", "after {read} chunks");
             assert_eq!(kept.target, "/contacts?source=fair");
         }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_somebody_still_reads_is_not_whole() {
+        let (keep, mut body) = Keep::of(&parts(), body(&["Last_Name=", "Boyle"]));
+        body.frame().await.expect("a chunk").expect("no error");
+        assert!(keep.whole().await.is_none());
+        drop(body);
     }
 
     #[tokio::test]

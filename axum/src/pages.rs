@@ -33,9 +33,7 @@ pub(crate) fn failure(status: StatusCode, error: &Error) -> Response {
         None if error.is_retryable() => {
             ("Zoho cannot be reached", "Nothing is lost. Please reload this page in a moment.".to_owned())
         }
-        None if error.is_no_such_call() => (
-            "This was done already",
-            "The request was sent once, or has expired. It is not sent again.".to_owned(),
+        None if error.is_no_such_call() => ("This was started already", "The request was sent once, or has expired, and is not sent again. Please look whether it has done its work.".to_owned(),
         ),
         None => (
             "This did not work",
@@ -43,6 +41,12 @@ pub(crate) fn failure(status: StatusCode, error: &Error) -> Response {
         ),
     };
     plain(status, title, &advice)
+}
+
+/// The application failed while it ran a kept request.
+pub(crate) fn interrupted() -> Response {
+    let advice = "The request was started and did not end well. Please look whether it has done its work.";
+    plain(StatusCode::INTERNAL_SERVER_ERROR, "This did not work", advice)
 }
 
 /// The answer was brought by a browser in which nothing waits: a program at a terminal goes on.
@@ -62,12 +66,11 @@ pub(crate) fn answered(consent: &Consent) -> Response {
 pub(crate) fn not_kept(consent_link: &str, missing: &MissingScopes) -> Response {
     let body = format!(
         "<p>To go on, Zoho will ask you to allow:</p>{}\
-         <p><strong>What you have just sent is not kept.</strong> You come back to the page where you were, and send \
-         it once more.</p><a class='button main' href='{}'>Go on to Zoho</a><a class='button' href='/'>Not now</a>",
+         {NOT_KEPT}<a class='button main' href='{}'>Go on to Zoho</a><a class='button' href='/'>Not now</a>",
         list(missing.scopes()),
         escape(consent_link),
     );
-    page(StatusCode::FORBIDDEN, "One more permission is needed", &body)
+    page(StatusCode::FORBIDDEN, "One more consent is needed", &body)
 }
 
 /// The person has said no, or left something out: what does not work, what still does, and a button.
@@ -79,8 +82,9 @@ pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> R
     } else {
         format!("<p>Everything else goes on working:</p>{}", list(&held))
     };
+    let lost = if call.request.is_way_back { NOT_KEPT } else { "" };
     let body = format!(
-        "<p>This application is not allowed to:</p>{}{still}\
+        "<p>This application is not allowed to:</p>{}{still}{lost}\
          <form method='post' action='{id}/ask'><button class='main'>Ask me again</button>\
          <a class='button' href='/'>Back to the application</a></form>",
         list(&missing.collect()),
@@ -89,12 +93,15 @@ pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> R
     page(StatusCode::FORBIDDEN, "This does not work without your consent", &body)
 }
 
+const NOT_KEPT: &str = "<p><strong>What you have just sent is not kept.</strong> You come back to the page where you \
+                        were, and send it once more.</p>";
+
 const HOME: &str = "<a class='button' href='/'>Back to the application</a>";
 
 /// What every reply of ours has: it is for one person and one moment, and its address is nobody else's business.
 pub(crate) fn private(mut response: Response) -> Response {
     let headers: [(HeaderName, &'static str); 2] =
-        [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "no-referrer")];
+        [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin")];
     for (name, value) in headers {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }

@@ -62,7 +62,7 @@ pub(crate) fn failure(channel: &Channel, error: &Error) -> Response {
         };
     }
     let status = status_of(error);
-    tracing::warn!(target: "requires_scope::web", %error, status = status.as_u16(), "request failed");
+    tracing::warn!(target: "requires_scope::web", error = %error.with_sources(), status = status.as_u16(), "request failed");
     let mut response = if channel.is_page() {
         pages::failure(status, error)
     } else {

@@ -7,7 +7,6 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use requires_scope::{
     AttemptId, CallId, Channel, Client, ConsentProblem, Error, Grant, KeptRequest, MissingScopes,
-    SuspendedCall,
 };
 use url::form_urlencoded;
 
@@ -76,16 +75,19 @@ impl RequiresScopeService {
         let grant = self.required_grant(&parts).await?;
         let next =
             query_value(&parts, "next").filter(|next| is_local(next)).unwrap_or_else(|| "/".to_owned());
-        match grant.ask(self.client.initial_scopes()).await? {
+        let wanted = MissingScopes::of(self.client.initial_scopes().clone());
+        if wanted.scopes().is_empty() {
+            return Err(Error::no_initial_scopes());
+        }
+        // Another site may send somebody here, and must not make us ask for what was declined.
+        let attempt = if channel::is_own_doing(&parts.headers) {
+            grant.ask(wanted.scopes()).await?
+        } else {
+            grant.ask_for(&wanted).await?
+        };
+        match attempt {
             Some(attempt) => {
-                let back = KeptRequest {
-                    method: Method::GET,
-                    target: next,
-                    headers: HeaderMap::new(),
-                    body: Vec::new(),
-                };
-                let wanted = MissingScopes::of(self.client.initial_scopes().clone());
-                let call = self.client.suspend(&grant, &wanted, back).await?;
+                let call = self.client.suspend(&grant, &wanted, way_to(next)).await?;
                 Ok(reply::see_other(&reply::link_with_call(&attempt, &call)))
             }
             None => Ok(reply::see_other(&next)),
@@ -104,16 +106,15 @@ impl RequiresScopeService {
         }
         let grant = self.required_grant(&parts).await?;
         let call = query_value(&parts, "call").map(CallId::new);
-        match (self.client.open_consent(id, &grant, call.as_ref()).await, call) {
+        let cookie = cookie_value(&parts.headers);
+        match (self.client.open_consent(id, &grant, cookie, call.as_ref()).await, call) {
             (Ok(page), _) => {
                 let mut response = reply::see_other(page.url().as_str());
-                self.set_cookie(&mut response, page.cookie().expose(), COOKIE_AGE);
+                self.set_cookie(&mut response, page.cookie().expose());
                 Ok(response)
             }
-            // Another tab has brought the answer meanwhile; this one's call goes on with it.
-            (Err(error), Some(call)) if error.consent_problem() == Some(ConsentProblem::AlreadyAnswered) => {
-                Ok(self.to_call(&call))
-            }
+            // Another tab has brought the answer meanwhile, or it is too late for one: the call's own page tells.
+            (Err(error), Some(call)) if is_over(&error) => Ok(self.to_call(&call)),
             (Err(error), _) => Err(error),
         }
     }
@@ -125,12 +126,10 @@ impl RequiresScopeService {
         let cookie = cookie_value(&parts.headers);
         let query = parts.uri.query().unwrap_or_default();
         let answered = self.client.answer(query, cookie, grant.as_ref()).await?;
-        let mut response = match &answered.call {
+        Ok(match &answered.call {
             Some(call) => self.to_call(call),
             None => pages::answered(&answered.consent),
-        };
-        self.set_cookie(&mut response, "", 0);
-        Ok(response)
+        })
     }
 
     /// A suspended call goes on, once, if what it was missing is there by now.
@@ -139,20 +138,29 @@ impl RequiresScopeService {
         let looked = async {
             let grant = self.required_grant(&parts).await?;
             let call = self.client.suspended_call(id, grant.key()).await?;
+            if !grant.has_all(&call.missing) {
+                // The callback may have reached another process.
+                grant.reload().await?;
+            }
             Ok::<_, Error>((grant, call))
         };
         let (grant, call) = match looked.await {
             Ok(found) => found,
             Err(error) => return reply::failure(&Channel::page(), &error),
         };
-        if !is_granted(&grant, &call) {
+        if !grant.has_all(&call.missing) {
             return pages::not_granted(id, &call, &grant);
         }
         if call.request.method == Method::GET {
-            return reply::see_other(&call.request.target);
+            let target = call.request.target;
+            return reply::see_other(if is_local(&target) { &target } else { "/" });
         }
         match self.client.resume_call(id, grant.key()).await {
-            Ok(call) => self.run_again(call.request, Request::from_parts(parts, body)).await,
+            // The call is taken: it runs to its end even if the person does not wait for it.
+            Ok(call) => {
+                let running = tokio::spawn(self.run_again(call.request, Request::from_parts(parts, body)));
+                running.await.unwrap_or_else(|_| pages::interrupted())
+            }
             Err(error) => reply::failure(&Channel::page(), &error),
         }
     }
@@ -184,12 +192,13 @@ impl RequiresScopeService {
     }
 
     /// `SameSite=Lax`: the cookie comes along when Zoho sends the browser back, and with no form of another site.
-    fn set_cookie(&self, response: &mut Response, value: &str, age: u32) {
+    fn set_cookie(&self, response: &mut Response, value: &str) {
         let base = self.client.beside_callback("");
         let secure = if base.scheme() == "https" { "; Secure" } else { "" };
         let path = base.path();
-        let cookie =
-            format!("{COOKIE_NAME}={value}; Path={path}; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
+        let cookie = format!(
+            "{COOKIE_NAME}={value}; Path={path}; Max-Age={COOKIE_AGE}; HttpOnly; SameSite=Lax{secure}"
+        );
         if let Ok(mut cookie) = HeaderValue::try_from(cookie) {
             cookie.set_sensitive(true);
             response.headers_mut().append(SET_COOKIE, cookie);
@@ -197,8 +206,18 @@ impl RequiresScopeService {
     }
 }
 
-fn is_granted(grant: &Grant, call: &SuspendedCall) -> bool {
-    call.missing.iter().all(|scope| grant.standing(&scope).allows_a_call())
+fn is_over(error: &Error) -> bool {
+    matches!(error.consent_problem(), Some(ConsentProblem::AlreadyAnswered | ConsentProblem::Expired))
+}
+
+fn way_to(target: String) -> KeptRequest {
+    KeptRequest {
+        method: Method::GET,
+        target,
+        headers: HeaderMap::new(),
+        body: Vec::new(),
+        is_way_back: false,
+    }
 }
 
 /// Whether a target stays within the application: a path, and nothing that a browser reads as another host.

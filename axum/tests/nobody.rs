@@ -9,7 +9,7 @@ use axum::routing::get;
 use http::request::Parts;
 use http::{Request, StatusCode};
 use requires_scope::{
-    Client, Error, GrantKey, MemoryStore, ScopeSet, Secret, requires_scope, set_default_grant,
+    Client, Error, GrantImport, GrantKey, MemoryStore, ScopeSet, requires_scope, set_default_grant,
 };
 use requires_scope_axum::RequiresScopeLayer;
 use tower::ServiceExt as _;
@@ -43,8 +43,9 @@ async fn a_stranger_never_acts_with_the_default_grant() -> Result<(), Box<dyn st
     let zoho = Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback");
     let zoho = zoho.store(MemoryStore::new()).build()?;
     let scopes = ScopeSet::parse_list("ZohoCRM.modules.leads.READ")?;
-    let grant =
-        zoho.import_grant(&GrantKey::new("zylker", "worker"), Secret::new("1000.r"), Some(scopes)).await?;
+    let grant = zoho
+        .import_grant(&GrantKey::new("zylker", "worker"), GrantImport::new("1000.r").assuming(scopes))
+        .await?;
     set_default_grant(grant).map_err(|_| "a default was set before")?;
     let status = leads().await.map_err(|AppError(error)| error)?;
     assert_eq!((status, RUNS.load(Ordering::SeqCst)), ("leads", 1), "the worker itself may");

@@ -7,6 +7,7 @@ use serde::Serialize;
 use url::Url;
 use zoho_scopes::ScopeSet;
 
+use crate::current;
 use crate::error::{Error, Kind};
 use crate::grant::Grant;
 use crate::guard::{refuse, wait_for_consent};
@@ -136,12 +137,13 @@ impl ApiRequest {
         let grant = self.grant;
         let request = self.builder?.build().map_err(|error| not_sent(&grant, error))?;
         grant.call().touch();
+        current::touch();
         let mut token = token_for_call(&grant).await?;
         let (mut fresh, mut consented) = (false, false);
         let mut next = Some(request);
         while let Some(request) = next.take() {
             let again = request.try_clone();
-            let what = format!("{} {}", request.method(), request.url().path());
+            let (method, path) = (request.method().clone(), request.url().path().to_owned());
             let refused = match send_with(&grant, request, &token).await? {
                 Outcome::Answered(response) => return Ok(response),
                 Outcome::Refused(refused) => refused,
@@ -152,14 +154,21 @@ impl ApiRequest {
                     token = replace(&grant, &token).await?;
                 }
                 Verdict::TokenRefused => return Err(Kind::TokenRefused.into()),
+                // The answer is about a token that was fetched before a consent, perhaps: ask with the one of today.
+                Verdict::ScopeMismatch
+                    if !fresh && !grant.shared().record().value.is_access_token(&token) =>
+                {
+                    fresh = true;
+                    token = token_for_call(&grant).await?;
+                }
                 Verdict::ScopeMismatch => {
-                    let missing = withdraw(&grant, what).await?;
+                    let missing = withdraw(&grant, &method, &path).await?;
                     if consented {
                         return Err(refuse(&grant, missing));
                     }
                     consented = true;
-                    wait_for_consent(&grant, missing).await?;
-                    token = grant.access_token().await?;
+                    wait_for_consent(&grant, || missing.without_those_of(&grant)).await?;
+                    token = token_for_call(&grant).await?;
                 }
                 Verdict::NoPermission { permissions } => {
                     return Err(Kind::NoPermission { permissions }.into());
@@ -231,28 +240,25 @@ async fn replace(grant: &Grant, refused: &Secret) -> Result<Secret, Error> {
 
 /// Takes from the grant what the server says is not there.
 ///
-/// Which scope it means the server does not say. It is certain where one guard alone let the call through; of
-/// its scopes those that no token answer has shown are taken first.
-async fn withdraw(grant: &Grant, request: String) -> Result<MissingScopes, Error> {
-    let Some(guard) = grant.call().only_guard() else {
-        return Err(Kind::ScopeMismatch { request }.into());
-    };
-    let mut unproven = ScopeSet::new();
-    let mut held = ScopeSet::new();
-    for scope in guard.requirement().scopes() {
-        match grant.standing(&scope) {
-            Standing::Verified => held.insert(scope),
-            Standing::Assumed | Standing::Unknown => unproven.insert(scope),
-            Standing::Missing => false,
-        };
+/// Which scope it means the server does not say. It is certain where one guard alone let the call through; of its
+/// scopes those are taken that no token answer has shown.
+async fn withdraw(grant: &Grant, method: &Method, path: &str) -> Result<MissingScopes, Error> {
+    let unclear = || Error::from(Kind::ScopeMismatch { request: format!("{method} {path}") });
+    let guard = grant.call().only_guard().ok_or_else(unclear)?;
+    let refused: ScopeSet = guard
+        .requirement()
+        .scopes()
+        .filter(|scope| matches!(grant.standing(scope), Standing::Assumed | Standing::Unknown))
+        .collect();
+    if !refused.is_empty() {
+        tracing::warn!(
+            target: "requires_scope::verdict",
+            grant = %grant.key(), %method, path, scopes = %refused, "the server refuses what was believed granted"
+        );
+        grant.update(|record| record.knowledge.withdraw(&refused)).await?;
     }
-    let refused = if unproven.is_empty() { held } else { unproven };
-    tracing::warn!(
-        target: "requires_scope::verdict",
-        grant = %grant.key(), %request, scopes = %refused, "the server refuses scopes that were believed granted"
-    );
-    grant.update(|record| record.knowledge.withdraw(&refused)).await?;
-    Ok(MissingScopes::new(grant.missing(guard.requirement()), Some(*guard.site())))
+    let missing = grant.missing(guard.requirement());
+    if missing.is_empty() { Err(unclear()) } else { Ok(MissingScopes::new(missing, Some(*guard.site()))) }
 }
 
 fn not_sent(grant: &Grant, error: reqwest::Error) -> Error {

@@ -16,6 +16,7 @@ use crate::error::{ConsentProblem, Error, Kind, StoreContext};
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
 use crate::records::{AttemptRecord, Ended, Opened, Versioned};
+use crate::resume::CallId;
 use crate::secret::random_text;
 use crate::store::Version;
 
@@ -24,6 +25,12 @@ const LIFETIME: Duration = Duration::from_hours(1);
 
 /// How soon an answer that reached another process is seen in this one.
 const POLL: Duration = Duration::from_secs(1);
+
+/// The pages of one attempt that are remembered: a person has a few tabs.
+const PAGES: usize = 16;
+
+/// How often the callbacks of one attempt may make us ask the server.
+const VERIFICATIONS: u32 = 5;
 
 /// How often a change of an attempt is tried again when other writers were first.
 const TRIES: u32 = 16;
@@ -112,17 +119,14 @@ impl Attempt {
     }
 
     /// Waits at most `timeout` for the user's answer, wherever it arrives: in this process or in another one
-    /// that shares the store.
+    /// that shares the store. `None`: nobody has answered.
     ///
     /// # Errors
     ///
-    /// When nobody answers in time, or the store fails.
-    pub async fn wait(&self, timeout: Duration) -> Result<Consent, Error> {
+    /// When the attempt has expired, or its record cannot be read.
+    pub async fn wait(&self, timeout: Duration) -> Result<Option<Consent>, Error> {
         let answer = self.grant.shared().attempts.answer(self);
-        match tokio::time::timeout(timeout, answer).await {
-            Ok(answer) => answer,
-            Err(_) => Err(Kind::NobodyAnswered(timeout).into()),
-        }
+        tokio::time::timeout(timeout, answer).await.map_or(Ok(None), |consent| consent.map(Some))
     }
 }
 
@@ -189,7 +193,8 @@ async fn create(grant: &Grant, scopes: &ScopeSet) -> Result<AttemptId, Error> {
         grant: grant.key().clone(),
         asked: scopes.to_request(),
         expires_at: to_seconds(client.now() + LIFETIME),
-        opened: None,
+        opened: Vec::new(),
+        verifications: 0,
         ended: None,
     };
     let attempt = Versioned { version: Version::ABSENT, value: attempt };
@@ -213,15 +218,54 @@ async fn join(grant: &Grant, id: &AttemptId, scopes: &ScopeSet) -> Result<bool, 
     .await
 }
 
-/// Binds the attempt to the browser that has opened its page.
-pub(crate) async fn open(grant: &Grant, id: &AttemptId, opened: Opened) -> Result<(), Error> {
+/// Adds a page that was opened. The person gets the whole time again to answer it.
+pub(crate) async fn open(grant: &Grant, id: &AttemptId, page: Opened) -> Result<(), Error> {
+    let expires_at = to_seconds(grant.oauth_client().now() + LIFETIME);
     change(grant, id, |attempt| {
         let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
         if attempt.ended.is_some() {
             return Err(ConsentProblem::AlreadyAnswered.into());
         }
-        attempt.opened = Some(opened.clone());
+        if attempt.opened.len() >= PAGES {
+            attempt.opened.remove(0);
+        }
+        attempt.opened.push(page.clone());
+        attempt.expires_at = attempt.expires_at.max(expires_at);
         Ok(Change::Save(()))
+    })
+    .await
+}
+
+/// Counts one more time that a callback makes us ask the server. A page that sends somebody's browser to the callback
+/// again and again must not use up the grant's access tokens.
+pub(crate) async fn count_verification(grant: &Grant, id: &AttemptId) -> Result<(), Error> {
+    change(grant, id, |attempt| {
+        let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
+        if attempt.verifications >= VERIFICATIONS {
+            return Err(ConsentProblem::NotConfirmed.into());
+        }
+        attempt.verifications += 1;
+        Ok(Change::Save(()))
+    })
+    .await
+}
+
+/// The suspended calls that wait behind this browser's pages, that of the page opened last first.
+pub(crate) async fn calls_of(grant: &Grant, id: &AttemptId, browser: &str) -> Result<Vec<CallId>, Error> {
+    let found = grant.oauth_client().records().load_attempt(id).await.attempting("read the attempt")?;
+    let pages = found.map(|found| found.value.opened).unwrap_or_default();
+    Ok(pages.into_iter().rev().filter(|page| page.is_of(browser)).filter_map(|page| page.call).collect())
+}
+
+/// Hands a call to the page that has come back, and to no other. `false`: another one was first.
+pub(crate) async fn hand_over(grant: &Grant, id: &AttemptId, call: &CallId) -> Result<bool, Error> {
+    change(grant, id, |attempt| {
+        let pages = attempt.map_or(&mut [][..], |attempt| &mut attempt.opened[..]);
+        let page = pages.iter_mut().find(|page| page.call.as_ref() == Some(call));
+        Ok(match page.and_then(|page| page.call.take()) {
+            Some(_) => Change::Save(true),
+            None => Change::Leave(false),
+        })
     })
     .await
 }
@@ -303,21 +347,39 @@ impl Attempts {
 }
 
 async fn watch(attempt: Attempt) -> Result<Consent, Error> {
-    let Attempt { id, grant } = &attempt;
     loop {
-        let changed = grant.shared().attempts.changed.notified();
+        let changed = attempt.grant.shared().attempts.changed.notified();
         tokio::pin!(changed);
         changed.as_mut().enable();
-        let found = grant.oauth_client().records().load_attempt(id).await.attempting("read the attempt")?;
-        let record = found.ok_or(ConsentProblem::Expired)?.value;
-        if let Some(ended) = &record.ended {
-            grant.reload().await?;
-            return Ok(Consent::of(ended));
-        }
-        if !is_open(grant, &record) {
-            return Err(ConsentProblem::Expired.into());
+        match look(&attempt).await {
+            Ok(Some(consent)) => return Ok(consent),
+            Ok(None) => {}
+            // The person may answer while the store does not: whoever waits has a time limit of their own.
+            Err(error) if error.is_retryable() => {}
+            Err(error) => return Err(error),
         }
         // Either way the store is asked again.
         let _ = tokio::time::timeout(POLL, changed).await;
     }
+}
+
+/// The answer, if there is one by now.
+async fn look(Attempt { id, grant }: &Attempt) -> Result<Option<Consent>, Error> {
+    let found = grant.oauth_client().records().load_attempt(id).await.attempting("read the attempt")?;
+    let record = found.ok_or(ConsentProblem::Expired)?.value;
+    grant.reload().await?;
+    if let Some(ended) = &record.ended {
+        return Ok(Some(Consent::of(ended)));
+    }
+    if !is_open(grant, &record) {
+        return Err(ConsentProblem::Expired.into());
+    }
+    if grant.shared().record().value.attempt.as_ref() != Some(id) {
+        // Its end was written into the grant, and the process died before it wrote it into the attempt.
+        let (asked, _) = ScopeSet::parse_lenient(&record.asked);
+        let held = grant.scopes_held();
+        let given: ScopeSet = asked.iter().filter(|scope| held.covers(scope)).collect();
+        return Ok(Some(Consent { declined: asked.difference(&given), given }));
+    }
+    Ok(None)
 }

@@ -16,7 +16,7 @@ pub(crate) struct Call {
     several: AtomicBool,
     /// Something may have happened although no guard passed: a request was sent, another grant was loaded.
     touched: AtomicBool,
-    refused: Mutex<Option<RefusedCall>>,
+    refused: Mutex<Option<MissingScopes>>,
 }
 
 /// What a web layer needs to know of a refusal.
@@ -60,18 +60,18 @@ impl Call {
         self.touched.store(true, Ordering::Relaxed);
     }
 
-    /// Remembers the first refusal: those that follow it are its consequences.
+    /// Remembers the latest refusal: an earlier one was of no account to the application, for it went on.
     pub(crate) fn refused(&self, missing: &MissingScopes) {
-        let before_any_effect = self.first.get().is_none() && !self.touched.load(Ordering::Relaxed);
-        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
-        refused.get_or_insert_with(|| RefusedCall { missing: missing.clone(), before_any_effect });
+        *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(missing.clone());
     }
 
+    /// The refusal, judged at the end: what came after it counts as well.
     pub(crate) fn take_refused(&self) -> Option<RefusedCall> {
-        self.refused.lock().unwrap_or_else(PoisonError::into_inner).take()
+        let missing = self.refused.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let before_any_effect = self.first.get().is_none() && !self.touched.load(Ordering::Relaxed);
+        Some(RefusedCall { missing, before_any_effect })
     }
 
-    #[cfg(feature = "reqwest")]
     /// The guard that let this call through, if it is certain which one it was.
     pub(crate) fn only_guard(&self) -> Option<&'static Guard> {
         if self.several.load(Ordering::Relaxed) { None } else { self.first.get().copied() }

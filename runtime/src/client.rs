@@ -15,7 +15,7 @@ use crate::current;
 use crate::data_center::{DataCenter, DataCenters, secure_url};
 use crate::error::{Error, StoreContext};
 use crate::grant::{Grant, GrantKey, Shared};
-use crate::knowledge::Knowledge;
+use crate::import::GrantImport;
 use crate::records::{GrantRecord, Records, Versioned};
 use crate::secret::Secret;
 use crate::store::Store;
@@ -98,7 +98,7 @@ impl Client {
     /// When the store fails.
     pub async fn grant(&self, key: &GrantKey) -> Result<Grant, Error> {
         // What is done with this grant is not seen by the call that is running: it must not be run again.
-        current::with(|current| current.inspect(|current| current.call().touch()).is_some());
+        current::touch();
         if let Some(shared) = self.loaded(key) {
             return Ok(Grant::new(self.clone(), shared));
         }
@@ -106,23 +106,19 @@ impl Client {
         Ok(Grant::new(self.clone(), self.keep_loaded(key, record)))
     }
 
-    /// Takes over a refresh token that the application has from elsewhere. `scopes` is what it was requested with,
-    /// which is then assumed; `None` means that nobody knows: then every call goes on until the server refuses it.
+    /// Takes over a refresh token that the application has from elsewhere, in place of whatever the user has granted
+    /// here before.
     ///
     /// # Errors
     ///
-    /// When the store fails, or another process changes the same grant all the time.
-    pub async fn import_grant(
-        &self,
-        key: &GrantKey,
-        refresh_token: Secret,
-        scopes: Option<ScopeSet>,
-    ) -> Result<Grant, Error> {
+    /// When the user's data centre is not in the table, the store fails, or another process changes the same grant
+    /// all the time.
+    pub async fn import_grant(&self, key: &GrantKey, import: GrantImport) -> Result<Grant, Error> {
+        let location = import.location.as_deref().unwrap_or(self.data_center().location());
+        let record = GrantRecord::imported(import.refresh_token, location.to_owned(), import.knowledge);
+        self.data_center_of(&record)?;
         let grant = self.grant(key).await?;
-        let knowledge = scopes.map_or_else(Knowledge::unknown, Knowledge::reported);
-        let imported =
-            GrantRecord::imported(refresh_token, self.data_center().location().to_owned(), knowledge);
-        grant.update(|record| *record = imported.clone()).await?;
+        grant.update(|current| *current = record.clone()).await?;
         Ok(grant)
     }
 
@@ -333,6 +329,12 @@ impl ClientBuilder {
         }
         let mut redirect_uri = secure_url("the redirect URI", &self.redirect_uri)?;
         redirect_uri.set_fragment(None);
+        if redirect_uri.path().matches('/').count() < 2 {
+            return Err(Error::configuration(
+                "the redirect URI needs a folder that the application uses for nothing else, such as `/scopes/callback`: \
+                 the pages of a consent stand beside it",
+            ));
+        }
         let initial_scopes = ScopeSet::parse_list(&self.initial_scopes.join(","))
             .map_err(|error| Error::configuration(format!("an initial scope cannot be read: {error}")))?;
         let store = self.store.ok_or_else(|| {

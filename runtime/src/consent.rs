@@ -5,11 +5,12 @@
 
 use std::fmt;
 
-use url::{Url, form_urlencoded};
+use url::Url;
 use zoho_scopes::ScopeSet;
 
 use crate::accounts::AccountsRequest;
 use crate::attempt::{self, AttemptId, Consent};
+use crate::callback::{Callback, NamedDataCenter};
 use crate::client::Client;
 use crate::clock::from_seconds;
 use crate::data_center::DataCenter;
@@ -17,8 +18,8 @@ use crate::error::{ConsentProblem, Error, Kind, StoreContext};
 use crate::grant::Grant;
 use crate::records::{AttemptRecord, Ended, Opened};
 use crate::resume::CallId;
-use crate::secret::{Secret, fingerprint, matches_fingerprint, random_text};
-use crate::verify;
+use crate::secret::{Secret, fingerprint, random_text};
+use crate::verify::{self, Asked};
 
 /// Where to send the browser that has opened a consent link.
 ///
@@ -59,10 +60,11 @@ pub struct Answered {
 }
 
 impl Client {
-    /// Opens a consent link for the user of `grant`, who is signed in to the application in this browser.
+    /// Opens a consent link for the user of `grant`, who is signed in to the application in this browser. `cookie` is
+    /// the value of an earlier [`ConsentPage::cookie`], if the browser has one.
     ///
-    /// Only now the enhancement token is fetched: its 600 s start when the person is there. Opening a link twice
-    /// is harmless, and the answer is taken from the browser that opened it last.
+    /// Only now the enhancement token is fetched: its 600 s start when the person is there. Opening a link again, in
+    /// another tab for example, is harmless.
     ///
     /// # Errors
     ///
@@ -72,37 +74,48 @@ impl Client {
         &self,
         id: &AttemptId,
         grant: &Grant,
+        cookie: Option<&str>,
         call: Option<&CallId>,
     ) -> Result<ConsentPage, Error> {
         let attempt = self.attempt_of(id, grant).await?;
+        if attempt.ended.is_some() {
+            return Err(ConsentProblem::AlreadyAnswered.into());
+        }
+        self.check_time(&attempt)?;
         let (asked, _) = ScopeSet::parse_lenient(&attempt.asked);
         grant.reload().await?;
         let leg = match self.enhancement_leg(grant, &asked).await? {
             Some(leg) => leg,
             None => self.sign_in_leg(grant, &asked)?,
         };
-        let browser = random_text()?;
-        let opened = Opened {
+        let known =
+            cookie.and_then(|cookie| browser_of(cookie, id)).filter(|browser| attempt.is_opened_by(browser));
+        let browser = known.map_or_else(random_text, |browser| Ok(browser.to_owned()))?;
+        let page = Opened {
             browser: fingerprint(&browser),
             state: leg.state.as_deref().map(fingerprint),
             scopes: leg.scopes.to_request(),
-            call: call.map(|call| call.as_str().to_owned()),
+            call: call.cloned(),
         };
-        attempt::open(grant, id, opened).await?;
-        tracing::info!(target: "requires_scope::consent", grant = %grant.key(), attempt = %id, scopes = %leg.scopes, "consent link opened");
+        attempt::open(grant, id, page).await?;
+        tracing::info!(
+            target: "requires_scope::consent",
+            grant = %grant.key(), attempt = %id, scopes = %leg.scopes, "consent link opened"
+        );
         Ok(ConsentPage { url: leg.url, cookie: Secret::new(format!("{id}.{browser}")) })
     }
 
     /// Takes the user's answer: the query of the callback, the cookie that [`ConsentPage::cookie`] has set, and
     /// the grant of the user who is signed in.
     ///
-    /// The callback is a hint and no proof: a consent is verified by a forced refresh.
+    /// The callback is a hint and no proof: a consent is verified by a forced refresh. What was begun is finished even
+    /// if this future is dropped, because a code is good once.
     ///
     /// # Errors
     ///
-    /// A [`ConsentProblem`] when browser, user and attempt do not belong together or the answer was brought
-    /// before: nothing has changed then. When Zoho or the store cannot be reached the attempt stays open, and the
-    /// same callback may be tried again.
+    /// A [`ConsentProblem`] when browser, user and attempt do not belong together or the answer was brought before:
+    /// nothing has changed then. When Zoho or the store cannot be reached the attempt stays open, and an enhancement's
+    /// callback may be tried again.
     pub async fn answer(
         &self,
         query: &str,
@@ -111,40 +124,89 @@ impl Client {
     ) -> Result<Answered, Error> {
         let (id, browser) =
             cookie.and_then(|cookie| cookie.split_once('.')).ok_or(ConsentProblem::OtherBrowser)?;
-        let id = AttemptId::new(id);
-        let grant = grant.ok_or(ConsentProblem::NobodySignedIn)?;
-        let attempt = self.attempt_of(&id, grant).await?;
-        let opened = attempt.opened.ok_or(ConsentProblem::OtherBrowser)?;
-        if !matches_fingerprint(browser, &opened.browser) {
+        let (id, browser) = (AttemptId::new(id), Secret::new(browser));
+        let grant = grant.ok_or(ConsentProblem::NobodySignedIn)?.clone();
+        let attempt = self.attempt_of(&id, &grant).await?;
+        let pages: Vec<_> =
+            attempt.opened.iter().filter(|page| page.is_of(browser.expose())).cloned().collect();
+        if pages.is_empty() {
             return Err(ConsentProblem::OtherBrowser.into());
         }
-        let (asked, _) = ScopeSet::parse_lenient(&opened.scopes);
-        let ended = match Callback::read(query, opened.state.as_deref())? {
-            Callback::Enhanced => verify::enhanced(grant, &id, &asked).await?,
-            Callback::Code { code, data_center } => {
-                let data_center = self.data_center_of_callback(&data_center)?;
-                self.sign_in(grant, &id, &asked, &code, &data_center).await?
+        if attempt.ended.is_none() {
+            self.check_time(&attempt)?;
+        }
+        let callback = Callback::read(query, &pages)?;
+        let client = self.clone();
+        let finishing = tokio::spawn(async move {
+            let consent = client.settle(&grant, &id, &attempt, callback).await?;
+            let call = client.next_call(&grant, &id, browser.expose()).await?;
+            if attempt.ended.is_some() && call.is_none() {
+                return Err(ConsentProblem::AlreadyAnswered.into());
             }
-            Callback::Denied => verify::declined(grant, &id, &asked).await?,
-        };
-        let consent = attempt::end(grant, &id, ended).await?;
-        Ok(Answered { consent, call: opened.call.map(CallId::new) })
+            Ok(Answered { consent, call })
+        });
+        finishing.await.unwrap_or_else(|_| Err(Kind::Interrupted.into()))
     }
 
-    /// The open attempt, if it is one of this grant.
+    /// What the callback means for the grant, and for the attempt if this is its first answer.
+    async fn settle(
+        &self,
+        grant: &Grant,
+        id: &AttemptId,
+        attempt: &AttemptRecord,
+        callback: Callback,
+    ) -> Result<Consent, Error> {
+        let before = attempt.ended.as_ref().map(Consent::of);
+        let ended = match (callback, before) {
+            (Callback::Enhanced { asked }, Some(consent)) if grant.has_all(&asked.by_any) => {
+                return Ok(consent);
+            }
+            (Callback::Enhanced { asked }, _) => {
+                attempt::count_verification(grant, id).await?;
+                verify::enhanced(grant, id, &asked).await?
+            }
+            (_, Some(consent)) => return Ok(consent),
+            (Callback::Code { asked, code, data_center }, None) => {
+                let data_center = self.data_center_of_callback(&data_center)?;
+                self.sign_in(grant, id, &asked, &code, &data_center).await?
+            }
+            (Callback::Denied { asked }, None) => verify::declined(grant, id, &asked).await?,
+        };
+        let consent = Consent::of(&ended);
+        match attempt::end(grant, id, ended).await {
+            // Another tab was first. What this one has brought stands in the grant all the same.
+            Err(error) if error.consent_problem() == Some(ConsentProblem::AlreadyAnswered) => Ok(consent),
+            outcome => outcome,
+        }
+    }
+
+    /// The call that goes on in the browser that has come back: one that may run by now, or else the latest.
+    async fn next_call(&self, grant: &Grant, id: &AttemptId, browser: &str) -> Result<Option<CallId>, Error> {
+        let mut waiting = attempt::calls_of(grant, id, browser).await?;
+        let mut ready = None;
+        for (position, call) in waiting.iter().enumerate() {
+            let call = self.suspended_call(call, grant.key()).await;
+            if call.is_ok_and(|call| grant.has_all(&call.missing)) {
+                ready = Some(position);
+                break;
+            }
+        }
+        if waiting.is_empty() {
+            return Ok(None);
+        }
+        let call = waiting.swap_remove(ready.unwrap_or(0));
+        Ok(attempt::hand_over(grant, id, &call).await?.then_some(call))
+    }
+
+    /// The attempt, if it is one of this grant.
     async fn attempt_of(&self, id: &AttemptId, grant: &Grant) -> Result<AttemptRecord, Error> {
         let found = self.records().load_attempt(id).await.attempting("read the attempt")?;
         let attempt = found.ok_or(ConsentProblem::UnknownAttempt)?.value;
-        if attempt.grant != *grant.key() {
-            return Err(ConsentProblem::OtherUser.into());
-        }
-        if attempt.ended.is_some() {
-            return Err(ConsentProblem::AlreadyAnswered.into());
-        }
-        if self.now() >= from_seconds(attempt.expires_at) {
-            return Err(ConsentProblem::Expired.into());
-        }
-        Ok(attempt)
+        if attempt.grant == *grant.key() { Ok(attempt) } else { Err(ConsentProblem::OtherUser.into()) }
+    }
+
+    fn check_time(&self, attempt: &AttemptRecord) -> Result<(), ConsentProblem> {
+        if self.now() < from_seconds(attempt.expires_at) { Ok(()) } else { Err(ConsentProblem::Expired) }
     }
 
     /// Zoho's incremental authorization, for a grant that has a live refresh token.
@@ -210,7 +272,7 @@ impl Client {
         &self,
         grant: &Grant,
         id: &AttemptId,
-        asked: &ScopeSet,
+        asked: &Asked,
         code: &Secret,
         at: &DataCenter,
     ) -> Result<Ended, Error> {
@@ -223,7 +285,7 @@ impl Client {
                 "Zoho gave no refresh token: register the client as a server-based application",
             ));
         }
-        verify::signed_in(grant, id, asked, &answer, at.location()).await
+        Ok(verify::signed_in(grant, id, asked, &answer, at.location()).await)
     }
 
     fn data_center_of_callback(&self, named: &NamedDataCenter) -> Result<DataCenter, Error> {
@@ -245,90 +307,7 @@ struct Leg {
     scopes: ScopeSet,
 }
 
-enum Callback {
-    Enhanced,
-    Code { code: Secret, data_center: NamedDataCenter },
-    Denied,
-}
-
-#[derive(Default)]
-struct NamedDataCenter {
-    location: Option<String>,
-    accounts_server: Option<String>,
-}
-
-impl Callback {
-    /// Reads the query of a callback whose page was opened with a `state` of this fingerprint, or with none.
-    fn read(query: &str, state: Option<&str>) -> Result<Callback, ConsentProblem> {
-        let value = |wanted: &str| {
-            let mut pairs = form_urlencoded::parse(query.as_bytes());
-            pairs.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
-        };
-        let state_matches = match (state, value("state")) {
-            (Some(kept), Some(sent)) => matches_fingerprint(&sent, kept),
-            (Some(_), None) => false,
-            (None, _) => true,
-        };
-        // A denial may come without `state`; it changes nothing but what is asked next, and the browser matches.
-        if value("error").as_deref() == Some("access_denied") {
-            return if state_matches || value("state").is_none() {
-                Ok(Callback::Denied)
-            } else {
-                Err(ConsentProblem::WrongState)
-            };
-        }
-        if !state_matches {
-            return Err(ConsentProblem::WrongState);
-        }
-        match (state, value("code")) {
-            (Some(_), Some(code)) => Ok(Callback::Code {
-                code: code.into(),
-                data_center: NamedDataCenter {
-                    location: value("location"),
-                    accounts_server: value("accounts-server"),
-                },
-            }),
-            (None, None)
-                if value("status").as_deref() == Some("success")
-                    && value("scope_enhanced").as_deref() == Some("true") =>
-            {
-                Ok(Callback::Enhanced)
-            }
-            _ => Err(ConsentProblem::Unintelligible),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(query: &str, state: Option<&str>) -> Result<&'static str, ConsentProblem> {
-        let state = state.map(fingerprint);
-        Callback::read(query, state.as_deref()).map(|callback| match callback {
-            Callback::Enhanced => "enhanced",
-            Callback::Code { .. } => "code",
-            Callback::Denied => "denied",
-        })
-    }
-
-    #[test]
-    fn an_enhancement_answers_without_state() {
-        assert_eq!(read("status=success&scope_enhanced=true", None), Ok("enhanced"));
-        assert_eq!(read("error=access_denied", None), Ok("denied"));
-        assert_eq!(read("status=success", None), Err(ConsentProblem::Unintelligible));
-        assert_eq!(read("code=1000.x&state=s", None), Err(ConsentProblem::Unintelligible));
-        assert_eq!(read("error=general_error", None), Err(ConsentProblem::Unintelligible));
-    }
-
-    #[test]
-    fn a_code_needs_the_state_that_was_sent() {
-        let code = "state=s&code=1000.x&location=us&accounts-server=https%3A%2F%2Faccounts.zoho.com&";
-        assert_eq!(read(code, Some("s")), Ok("code"));
-        assert_eq!(read(code, Some("other")), Err(ConsentProblem::WrongState));
-        assert_eq!(read("code=1000.x", Some("s")), Err(ConsentProblem::WrongState));
-        assert_eq!(read("status=success&scope_enhanced=true", Some("s")), Err(ConsentProblem::WrongState));
-        assert_eq!(read("error=access_denied&state=other", Some("s")), Err(ConsentProblem::WrongState));
-        assert_eq!(read("error=access_denied", Some("s")), Ok("denied"));
-    }
+/// The browser's part of a cookie, if it is one of this attempt.
+fn browser_of<'a>(cookie: &'a str, id: &AttemptId) -> Option<&'a str> {
+    cookie.split_once('.').filter(|(attempt, _)| *attempt == id.as_str()).map(|(_, browser)| browser)
 }

@@ -89,6 +89,15 @@ pub(crate) fn scope<F: Future>(grant: Grant, future: F) -> impl Future<Output = 
     CURRENT.scope(Some(grant), future)
 }
 
+/// Tells the call that is running that something may happen which its own grant does not see.
+pub(crate) fn touch() {
+    with(|grant| {
+        if let Some(grant) = grant {
+            grant.call().touch();
+        }
+    });
+}
+
 /// Whether somebody has said that nobody's grant is current here.
 pub(crate) fn is_nobodys() -> bool {
     CURRENT.try_with(Option::is_none).unwrap_or(false)

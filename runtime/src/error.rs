@@ -144,6 +144,19 @@ impl Error {
         Kind::Configuration(what.into()).into()
     }
 
+    /// A sign-in was asked for, and the client does not know what to ask the user for.
+    #[doc(hidden)]
+    pub fn no_initial_scopes() -> Error {
+        Error::configuration(
+            "nothing is asked for at the first sign-in: call `ClientBuilder::initial_scopes`",
+        )
+    }
+
+    /// The error and its sources in one line, for logs.
+    pub fn with_sources(&self) -> impl fmt::Display + '_ {
+        Chain(self)
+    }
+
     pub(crate) fn kind(&self) -> &Kind {
         &self.0
     }
@@ -264,6 +277,20 @@ impl<T> StoreContext<T> for Result<T, StoreError> {
 /// How long from `now` until `then`, for messages and `Retry-After`.
 pub(crate) fn until(then: SystemTime, now: SystemTime) -> Duration {
     then.duration_since(now).unwrap_or_default()
+}
+
+struct Chain<'a>(&'a Error);
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut next = self.0.source();
+        while let Some(source) = next {
+            write!(f, ": {source}")?;
+            next = source.source();
+        }
+        Ok(())
+    }
 }
 
 struct Minutes(Duration);

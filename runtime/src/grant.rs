@@ -116,6 +116,7 @@ impl Grant {
     /// # }
     /// ```
     pub fn scope<F: Future>(mut self, future: F) -> impl Future<Output = F::Output> {
+        current::touch();
         self.call = Arc::default();
         current::scope(self, future)
     }
@@ -125,6 +126,7 @@ impl Grant {
     /// For web layers: whatever the application makes of the refusal, the layer can still lead the person to the
     /// consent link.
     pub async fn observe<F: Future>(mut self, future: F) -> (F::Output, Option<RefusedCall>) {
+        current::touch();
         self.call = Arc::default();
         let call = Arc::clone(&self.call);
         let output = current::scope(self, future).await;
@@ -144,6 +146,12 @@ impl Grant {
     /// Whether a call with this requirement may run.
     pub fn meets(&self, requirement: &Requirement<'_>) -> bool {
         self.shared.record().value.meets(requirement)
+    }
+
+    /// Whether nothing of `scopes` is missing.
+    pub fn has_all(&self, scopes: &ScopeSet) -> bool {
+        let record = self.shared.record();
+        scopes.iter().all(|scope| record.value.standing(&scope).allows_a_call())
     }
 
     /// The smallest set of scopes to ask for so that `requirement` is met; empty when it is.
@@ -202,13 +210,17 @@ impl Grant {
             Some((Answer::Declined, again)) => {
                 ErrorKind::Declined { missing, again: until(again, now) }.into()
             }
-            Some((Answer::Given, _)) => ErrorKind::RefusedAfterConsent { missing }.into(),
+            Some((Answer::Given | Answer::Assumed, _)) => ErrorKind::RefusedAfterConsent { missing }.into(),
             None => ErrorKind::Missing(missing).into(),
         }
     }
 
     /// Reads the grant from the store again: another process may have changed it.
-    pub(crate) async fn reload(&self) -> Result<(), Error> {
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn reload(&self) -> Result<(), Error> {
         let versioned = self.client.records().load_grant(self.key()).await.attempting("read the grant")?;
         self.shared.publish(versioned);
         Ok(())
@@ -236,14 +248,16 @@ impl Grant {
         Err(ErrorKind::Contended(TRIES).into())
     }
 
-    /// Changes the grant, and keeps the change in this process when the store fails: an answer of the server
-    /// that cannot be saved is good all the same, and the next change that can be saved saves it too.
-    pub(crate) async fn update_at_least_here(&self, mut change: impl FnMut(&mut GrantRecord)) {
-        if let Err(error) = self.update(&mut change).await {
-            tracing::error!(target: "requires_scope::grant", grant = %self.key(), %error, "change kept in memory only");
-            let mut versioned = self.shared.record().clone();
-            change(&mut versioned.value);
-            self.shared.publish(versioned);
+    /// Changes the grant, and keeps the change in this process when the store fails: an answer of the server that
+    /// cannot be saved is good all the same, and the next change that can be saved saves it too.
+    pub(crate) async fn update_at_least_here<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> T {
+        match self.update(&mut change).await {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                let error = error.with_sources();
+                tracing::error!(target: "requires_scope::grant", grant = %self.key(), %error, "kept in memory only");
+                self.shared.change_here(change)
+            }
         }
     }
 
@@ -304,13 +318,22 @@ impl Shared {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes over a version from the store, unless a later one is known already.
+    /// Takes over a version from the store if it is later than the one at hand. One that is the same may lack what
+    /// could not be saved.
     pub(crate) fn publish(&self, versioned: Versioned<GrantRecord>) {
         let mut record = self.record();
-        if versioned.version >= record.version {
+        if versioned.version > record.version {
             self.scopes.replace(&versioned.value.bits());
             *record = versioned;
         }
+    }
+
+    /// Changes the grant in this process alone.
+    fn change_here<T>(&self, change: impl FnOnce(&mut GrantRecord) -> T) -> T {
+        let mut record = self.record();
+        let outcome = change(&mut record.value);
+        self.scopes.replace(&record.value.bits());
+        outcome
     }
 
     /// Whether nobody in this process was told of the attempt before.

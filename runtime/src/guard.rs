@@ -3,6 +3,7 @@
 use std::fmt;
 
 use futures_util::future::BoxFuture;
+use tokio::time::Instant;
 use zoho_scopes::Requirement;
 use zoho_scopes::bits::Mask;
 
@@ -141,7 +142,7 @@ impl Refused {
             if guard.check(&grant).is_ok() {
                 return Ok(());
             }
-            wait_for_consent(&grant, guard.missing_from(&grant)).await?;
+            wait_for_consent(&grant, || guard.missing_from(&grant)).await?;
             guard.check(&grant).map_err(Refused::into_error)
         })
     }
@@ -153,18 +154,33 @@ impl fmt::Debug for Refused {
     }
 }
 
-/// Asks the user once for what is missing and waits for the answer, if the grant's channel can.
-pub(crate) async fn wait_for_consent(grant: &Grant, missing: MissingScopes) -> Result<(), Error> {
+/// Asks the user for what is missing and waits for the answer, if the grant's channel can.
+///
+/// A call that joins an attempt whose page is open already may find that page answered and its own scope not asked
+/// for: then it asks again. What was declined is not asked for again, so this ends.
+pub(crate) async fn wait_for_consent(
+    grant: &Grant,
+    missing: impl Fn() -> MissingScopes,
+) -> Result<(), Error> {
     let Reach::Waiting { notify, timeout } = &grant.channel().0 else {
-        return Err(refuse(grant, missing));
+        return Err(refuse(grant, missing()));
     };
-    let Some(attempt) = attempt::begin(grant, &missing, attempt::Asking::Unasked).await? else {
-        return Ok(());
-    };
-    if grant.shared().is_first_to_tell(attempt.id()) {
-        notify.notify(&Notice { consent_link: &attempt.consent_link(), missing: &missing });
+    let deadline = Instant::now() + *timeout;
+    loop {
+        let missing = missing();
+        if missing.scopes().is_empty() {
+            return Ok(());
+        }
+        let begun = attempt::begin(grant, &missing, attempt::Asking::Unasked).await;
+        let Some(attempt) = begun.inspect_err(|_| grant.call().refused(&missing))? else { return Ok(()) };
+        if grant.shared().is_first_to_tell(attempt.id()) {
+            notify.notify(&Notice { consent_link: &attempt.consent_link(), missing: &missing });
+        }
+        let left = deadline.saturating_duration_since(Instant::now());
+        if attempt.wait(left).await?.is_none() {
+            return Err(Kind::NobodyAnswered(*timeout).into());
+        }
     }
-    attempt.wait(*timeout).await.map(drop)
 }
 
 /// Says no, to the log, to the call that is running and to the caller.

@@ -45,7 +45,10 @@ impl Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Answer {
+    /// Yes, and the server has shown it.
     Given,
+    /// Yes, as a callback says that nothing has confirmed.
+    Assumed,
     Declined,
 }
 
@@ -55,6 +58,8 @@ struct Asked {
     /// Seconds since 1970.
     at: u64,
     answer: Answer,
+    /// How often the same answer was given lately.
+    times: u32,
 }
 
 /// The scopes of one grant, as far as we know.
@@ -157,33 +162,32 @@ impl Knowledge {
 
     /// Remembers the user's answer about `scopes`.
     pub(crate) fn remember(&mut self, scopes: &ScopeSet, answer: Answer, now: SystemTime) {
-        self.asked.retain(|asked| Scope::parse(&asked.scope).is_ok_and(|scope| !scopes.contains(&scope)));
-        let at = to_seconds(now);
-        self.asked.extend(scopes.iter().map(|scope| Asked { scope: scope.as_str().to_owned(), at, answer }));
-        if answer == Answer::Given {
-            let settled: Vec<_> = self
-                .withdrawn
-                .iter()
-                .filter(|gone| scopes.covers(gone))
-                .map(|s| s.as_str().to_owned())
-                .collect();
-            for scope in &settled {
-                if let Ok(scope) = Scope::parse(scope) {
-                    self.withdrawn.remove(&scope);
-                }
-            }
+        for scope in scopes {
+            let position = self.asked.iter().position(|asked| asked.is_about(&scope));
+            let before = position.map(|position| self.asked.swap_remove(position));
+            let times = before.filter(|before| before.answer == answer).map_or(0, |before| before.times);
+            self.asked.push(Asked {
+                scope: scope.as_str().to_owned(),
+                at: to_seconds(now),
+                answer,
+                times: times.saturating_add(1),
+            });
+        }
+        if answer != Answer::Declined {
+            self.withdrawn = self.withdrawn.iter().filter(|withdrawn| !scopes.covers(withdrawn)).collect();
         }
     }
 
     /// The grant has ended: every consent to it has ended with it, and may be asked for anew.
     pub(crate) fn forget_given(&mut self) {
-        self.asked.retain(|asked| asked.answer != Answer::Given);
+        self.asked.retain(|asked| asked.answer == Answer::Declined);
     }
 
-    /// The user's answer of less than `cool_down` ago about any of `scopes`, and when it may be asked again.
+    /// The user's answer of less than `cool_down` ago that forbids to ask for `scopes`, and when that ends.
     ///
-    /// `Given` is an answer too: a scope that the user has just given and that is missing again is refused by
-    /// the server, and asking the user once more would not change that.
+    /// `Given` is such an answer too: a scope that the user has just given and that is missing again is refused by
+    /// the server, and asking once more would not change that. What was only assumed may be asked for once more: the
+    /// callback that said so can be forged.
     pub(crate) fn recent_answer(
         &self,
         scopes: &ScopeSet,
@@ -192,12 +196,22 @@ impl Knowledge {
     ) -> Option<(Answer, SystemTime)> {
         self.asked
             .iter()
-            .filter(|asked| {
-                Scope::parse(&asked.scope).is_ok_and(|asked| scopes.iter().any(|scope| scope.covers(&asked)))
-            })
+            .filter(|asked| asked.answer != Answer::Assumed || asked.times > 1)
+            .filter(|asked| scopes.iter().any(|scope| asked.is_within(&scope)))
             .map(|asked| (asked.answer, from_seconds(asked.at) + cool_down))
             .filter(|(_, again)| now < *again)
             .max_by_key(|(_, again)| *again)
+    }
+}
+
+impl Asked {
+    fn is_about(&self, scope: &Scope<'_>) -> bool {
+        Scope::parse(&self.scope).is_ok_and(|asked| asked == *scope)
+    }
+
+    /// Whether asking for `scope` would ask for this one too.
+    fn is_within(&self, scope: &Scope<'_>) -> bool {
+        Scope::parse(&self.scope).is_ok_and(|asked| scope.covers(&asked))
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use zoho_scopes::ScopeSet;
 
+#[cfg(feature = "reqwest")]
+use crate::grant::Grant;
 use crate::guard::Site;
 
 /// The smallest set of scopes to ask for so that a call may run.
@@ -33,7 +35,14 @@ impl MissingScopes {
         MissingScopes { scopes, site }
     }
 
-    /// The scopes to ask for; never empty.
+    /// What of it `grant` lacks still.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn without_those_of(&self, grant: &Grant) -> MissingScopes {
+        let lacks = self.scopes.iter().filter(|scope| !grant.standing(scope).allows_a_call());
+        MissingScopes { scopes: lacks.collect(), site: self.site }
+    }
+
+    /// The scopes to ask for.
     pub fn scopes(&self) -> &ScopeSet {
         &self.scopes
     }

@@ -13,7 +13,8 @@ use crate::attempt::AttemptId;
 use crate::clock::{from_seconds, to_seconds};
 use crate::grant::GrantKey;
 use crate::knowledge::{Knowledge, Standing};
-use crate::secret::{Secret, in_record};
+use crate::resume::CallId;
+use crate::secret::{Secret, in_record, matches_fingerprint};
 use crate::store::{Kind, Store, StoreError, Version};
 
 /// An access token is used until a minute before it expires: a request must arrive before it does.
@@ -104,9 +105,20 @@ impl GrantRecord {
         self.ended
     }
 
+    /// Whether `refresh_token` is still the one.
+    pub(crate) fn is_current(&self, refresh_token: &Secret) -> bool {
+        self.refresh_token.as_ref().is_some_and(|current| current.expose() == refresh_token.expose())
+    }
+
+    /// Whether `token` is still the one that calls are made with.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_access_token(&self, token: &Secret) -> bool {
+        self.access_token.as_ref().is_some_and(|access| access.token.expose() == token.expose())
+    }
+
     /// Zoho no longer accepts `refresh_token`; if another has taken its place meanwhile, that one stands.
     pub(crate) fn end_if(&mut self, refresh_token: &Secret) {
-        if self.refresh_token.as_ref().is_some_and(|current| current.expose() == refresh_token.expose()) {
+        if self.is_current(refresh_token) {
             self.ended = true;
             self.access_token = None;
             self.knowledge.forget_given();
@@ -136,7 +148,7 @@ impl GrantRecord {
     #[cfg(feature = "reqwest")]
     /// Forgets `token`, unless a newer one has taken its place already.
     pub(crate) fn drop_access_token(&mut self, token: &Secret) {
-        if self.access_token.as_ref().is_some_and(|access| access.token.expose() == token.expose()) {
+        if self.is_access_token(token) {
             self.access_token = None;
         }
     }
@@ -154,8 +166,10 @@ pub(crate) struct AttemptRecord {
     /// Everything that calls have asked for so far.
     pub(crate) asked: String,
     pub(crate) expires_at: u64,
-    /// The page that was opened last: only its browser may bring the answer.
-    pub(crate) opened: Option<Opened>,
+    /// The pages that were opened: only one of their browsers may bring the answer.
+    pub(crate) opened: Vec<Opened>,
+    /// How often a callback has made us ask the server.
+    pub(crate) verifications: u32,
     pub(crate) ended: Option<Ended>,
 }
 
@@ -167,8 +181,26 @@ pub(crate) struct Opened {
     pub(crate) state: Option<String>,
     /// What this page asks the user for.
     pub(crate) scopes: String,
-    /// The suspended call that goes on in this browser.
-    pub(crate) call: Option<String>,
+    /// The suspended call that goes on behind this page.
+    pub(crate) call: Option<CallId>,
+}
+
+impl AttemptRecord {
+    pub(crate) fn is_opened_by(&self, browser: &str) -> bool {
+        self.opened.iter().any(|page| page.is_of(browser))
+    }
+}
+
+impl Opened {
+    /// Whether the browser with this value in its cookie has opened the page.
+    pub(crate) fn is_of(&self, browser: &str) -> bool {
+        matches_fingerprint(browser, &self.browser)
+    }
+
+    /// Whether this `state` was sent with the page.
+    pub(crate) fn was_sent(&self, state: &str) -> bool {
+        self.state.as_ref().is_some_and(|kept| matches_fingerprint(state, kept))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +218,9 @@ pub(crate) struct CallRecord {
     pub(crate) function: String,
     pub(crate) method: String,
     pub(crate) target: String,
+    /// Whether the request itself could not be kept, and this one only leads back to where it came from.
+    #[serde(default)]
+    pub(crate) is_way_back: bool,
     pub(crate) headers: Vec<(String, String)>,
     #[serde(with = "body")]
     pub(crate) body: Vec<u8>,
@@ -236,11 +271,10 @@ impl Records {
     pub(crate) async fn save_call(
         &self,
         id: &str,
-        call: CallRecord,
+        call: &Versioned<CallRecord>,
         expires_at: SystemTime,
     ) -> Result<(), StoreError> {
-        let call = Versioned { version: Version::ABSENT, value: call };
-        self.save(Kind::SuspendedCall, id, &call, Some(expires_at)).await.map(drop)
+        self.save(Kind::SuspendedCall, id, call, Some(expires_at)).await.map(drop)
     }
 
     pub(crate) async fn remove_call(&self, id: &str, expected: Version) -> Result<(), StoreError> {

@@ -12,7 +12,8 @@ use crate::error::{Error, Kind, StoreContext};
 use crate::grant::{Grant, GrantKey};
 use crate::missing::MissingScopes;
 use crate::records::{CallRecord, Versioned};
-use crate::secret::random_text;
+use crate::secret::{fingerprint, random_text};
+use crate::store::Version;
 
 /// A suspended call waits no longer than its attempt may, and as long again for the person to come back.
 const LIFETIME: Duration = Duration::from_hours(2);
@@ -56,6 +57,8 @@ pub struct KeptRequest {
     pub headers: HeaderMap,
     /// The body.
     pub body: Vec<u8>,
+    /// Whether the request itself could not be kept, and this one only leads back to where it came from.
+    pub is_way_back: bool,
 }
 
 impl fmt::Debug for KeptRequest {
@@ -92,7 +95,16 @@ impl Client {
         missing: &MissingScopes,
         request: KeptRequest,
     ) -> Result<CallId, Error> {
-        let id = CallId(random_text()?);
+        let id = CallId(match request.method {
+            // Coming back to a page needs one record for the page, however often it is asked for.
+            Method::GET => fingerprint(&format!(
+                "{}\n{}\n{}",
+                grant.key().to_record_key(),
+                missing.scopes(),
+                request.target
+            )),
+            _ => random_text()?,
+        });
         let headers = request
             .headers
             .iter()
@@ -103,14 +115,18 @@ impl Client {
             function: missing.function().to_owned(),
             method: request.method.as_str().to_owned(),
             target: request.target,
+            is_way_back: request.is_way_back,
             headers: headers.collect(),
             body: request.body,
         };
-        self.records()
-            .save_call(id.as_str(), call, self.now() + LIFETIME)
-            .await
-            .attempting("keep the call")?;
-        Ok(id)
+        let earlier = self.records().load_call(id.as_str()).await.attempting("keep the call")?;
+        let version = earlier.map_or(Version::ABSENT, |earlier| earlier.version);
+        let call = Versioned { version, value: call };
+        match self.records().save_call(id.as_str(), &call, self.now() + LIFETIME).await {
+            // Another tab keeps the same page.
+            Err(error) if error.is_conflict() => Ok(id),
+            saved => saved.attempting("keep the call").map(|()| id),
+        }
     }
 
     /// Looks at a suspended call of this user, which stays where it is.
@@ -152,6 +168,12 @@ fn read(record: CallRecord) -> Result<SuspendedCall, Error> {
     Ok(SuspendedCall {
         missing: ScopeSet::parse_lenient(&record.missing).0,
         function: record.function,
-        request: KeptRequest { method, target: record.target, headers: headers.collect(), body: record.body },
+        request: KeptRequest {
+            method,
+            target: record.target,
+            headers: headers.collect(),
+            body: record.body,
+            is_way_back: record.is_way_back,
+        },
     })
 }

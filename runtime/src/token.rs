@@ -90,7 +90,10 @@ async fn run(grant: Grant) -> Result<Refreshed, Error> {
     let _running = ClearWhenDone(&grant);
     let outcome = refresh(&grant).await;
     if let Err(error) = &outcome {
-        tracing::warn!(target: "requires_scope::token", grant = %grant.key(), %error, "refresh failed");
+        tracing::warn!(
+            target: "requires_scope::token",
+            grant = %grant.key(), error = %error.with_sources(), "refresh failed"
+        );
         if matches!(error.kind(), Kind::Throttled(_)) {
             let throttled_until = grant.oauth_client().now() + THROTTLED_FOR;
             grant.shared().refresher.state().throttled_until = Some(throttled_until);
@@ -111,7 +114,7 @@ impl Drop for ClearWhenDone<'_> {
 async fn refresh(grant: &Grant) -> Result<Refreshed, Error> {
     let client = grant.oauth_client();
     grant.reload().await?;
-    let (refresh_token, data_center) = {
+    let (refresh_token, data_center, held) = {
         let record = grant.shared().record();
         if record.value.has_ended() {
             return Err(Kind::GrantEnded(grant.key().clone()).into());
@@ -119,7 +122,7 @@ async fn refresh(grant: &Grant) -> Result<Refreshed, Error> {
         let Some(refresh_token) = record.value.live_refresh_token().cloned() else {
             return Err(Kind::NotSignedIn(grant.key().clone()).into());
         };
-        (refresh_token, client.data_center_of(&record.value)?)
+        (refresh_token, client.data_center_of(&record.value)?, record.value.knowledge.held())
     };
     let request = AccountsRequest::Refresh { refresh_token: &refresh_token };
     let answer = match client.ask_accounts(&data_center, &request).await {
@@ -132,7 +135,18 @@ async fn refresh(grant: &Grant) -> Result<Refreshed, Error> {
         Err(source) => return Err(Kind::Accounts { attempted: "refresh the access token", source }.into()),
     };
     let now = client.now();
-    grant.update_at_least_here(|record| verify::learn(record, &answer, now)).await;
+    grant
+        .update_at_least_here(|record| {
+            // Whoever has signed in meanwhile, as another account perhaps, must not get this answer's token, and a
+            // consent that was given meanwhile is newer than what it shows.
+            if record.is_current(&refresh_token) {
+                verify::learn_token(record, &answer, now);
+                if record.knowledge.held() == held {
+                    verify::learn_scopes(record, &answer);
+                }
+            }
+        })
+        .await;
     tracing::debug!(target: "requires_scope::token", grant = %grant.key(), "access token refreshed");
     Ok(Refreshed { shows_scopes: answer.scope.is_some(), token: answer.access_token })
 }

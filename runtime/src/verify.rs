@@ -30,8 +30,8 @@ impl Shown {
     }
 }
 
-/// Takes into the grant's record what a token answer brings.
-pub(crate) fn learn(record: &mut GrantRecord, answer: &TokenAnswer, now: SystemTime) {
+/// Takes into the grant's record the tokens of an answer.
+pub(crate) fn learn_token(record: &mut GrantRecord, answer: &TokenAnswer, now: SystemTime) {
     record.set_access_token(answer.access_token.clone(), now + answer.expires_in);
     if let Some(refresh_token) = &answer.refresh_token {
         record.set_refresh_token(refresh_token.clone());
@@ -39,55 +39,70 @@ pub(crate) fn learn(record: &mut GrantRecord, answer: &TokenAnswer, now: SystemT
     if let Some(api_domain) = &answer.api_domain {
         record.api_domain = Some(api_domain.clone());
     }
+}
+
+/// Takes into the grant's record the scopes of an answer, if it lists them.
+pub(crate) fn learn_scopes(record: &mut GrantRecord, answer: &TokenAnswer) {
     if let Some(shown) = Shown::by(answer) {
         record.knowledge.replace_verified(shown);
     }
 }
 
-/// After an enhancement's callback: has the user given `asked`?
+/// What the pages of one browser have asked the user for. Which of them was answered Zoho does not say.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    /// What any of them asked for: it may have been given.
+    pub(crate) by_any: ScopeSet,
+    /// What every one of them asked for: if it was not given, it was declined.
+    pub(crate) by_all: ScopeSet,
+}
+
+/// After an enhancement's callback: what has the user given?
 ///
-/// The callback is a hint. One forced refresh asks the server; where its answer has no `scope`, `asked` is assumed
-/// and the next call's verdict decides.
+/// The callback is a hint. One forced refresh asks the server; where its answer has no `scope`, what was asked is
+/// assumed and the next call's verdict decides.
 ///
 /// # Errors
 ///
-/// When the refresh fails, or shows nothing of `asked`: then the attempt stays open, and the same callback may be
-/// tried again.
-pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &ScopeSet) -> Result<Ended, Error> {
+/// When the refresh fails, or shows nothing of what was asked: then the attempt stays open, and the same callback may
+/// be tried again.
+pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
     let refreshed = grant.shared().refresher.refresh_anew(grant).await?;
-    if refreshed.shows_scopes && !shows_any(grant, asked) {
+    if refreshed.shows_scopes && !shows_any(grant, &asked.by_any) {
         return Err(ConsentProblem::NotConfirmed.into());
     }
     let now = grant.oauth_client().now();
     grant.update(|record| settle(record, id, asked, refreshed.shows_scopes, now)).await
 }
 
-/// After a code exchange: a new refresh token, with the scopes of its answer.
+/// After a code exchange: a new refresh token, with the scopes of its answer. The code is good once, so the token is
+/// kept whatever the store says.
 pub(crate) async fn signed_in(
     grant: &Grant,
     id: &AttemptId,
-    asked: &ScopeSet,
+    asked: &Asked,
     answer: &TokenAnswer,
     location: &str,
-) -> Result<Ended, Error> {
+) -> Ended {
     let now = grant.oauth_client().now();
     grant
-        .update(|record| {
+        .update_at_least_here(|record| {
             record.begin_anew(location);
-            learn(record, answer, now);
+            learn_token(record, answer, now);
+            learn_scopes(record, answer);
             settle(record, id, asked, answer.scope.is_some(), now)
         })
         .await
 }
 
-/// The user has said no to all of `asked`.
-pub(crate) async fn declined(grant: &Grant, id: &AttemptId, asked: &ScopeSet) -> Result<Ended, Error> {
+/// The user has said no.
+pub(crate) async fn declined(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
     let now = grant.oauth_client().now();
     grant
         .update(|record| {
-            record.knowledge.remember(asked, Answer::Declined, now);
+            record.knowledge.remember(&asked.by_all, Answer::Declined, now);
             record.end_attempt(id);
-            Ended { given: String::new(), declined: asked.to_request() }
+            Ended { given: String::new(), declined: asked.by_all.to_request() }
         })
         .await
 }
@@ -97,16 +112,16 @@ fn shows_any(grant: &Grant, asked: &ScopeSet) -> bool {
     asked.iter().any(|scope| record.value.knowledge.has_verified(&scope))
 }
 
-fn settle(record: &mut GrantRecord, id: &AttemptId, asked: &ScopeSet, shown: bool, now: SystemTime) -> Ended {
+fn settle(record: &mut GrantRecord, id: &AttemptId, asked: &Asked, shown: bool, now: SystemTime) -> Ended {
     let knowledge = &mut record.knowledge;
     let given: ScopeSet = if shown {
-        asked.iter().filter(|scope| knowledge.has_verified(scope)).collect()
+        asked.by_any.iter().filter(|scope| knowledge.has_verified(scope)).collect()
     } else {
-        knowledge.assume(asked);
-        asked.clone()
+        knowledge.assume(&asked.by_all);
+        asked.by_all.clone()
     };
-    let declined = asked.difference(&given);
-    knowledge.remember(&given, Answer::Given, now);
+    let declined = asked.by_all.difference(&given);
+    knowledge.remember(&given, if shown { Answer::Given } else { Answer::Assumed }, now);
     knowledge.remember(&declined, Answer::Declined, now);
     record.end_attempt(id);
     Ended { given: given.to_request(), declined: declined.to_request() }
@@ -127,6 +142,10 @@ mod tests {
         ScopeSet::parse_list(list).expect("a well-formed list")
     }
 
+    fn one_page(list: &str) -> Asked {
+        Asked { by_any: set(list), by_all: set(list) }
+    }
+
     fn answer(scope: Option<&str>) -> TokenAnswer {
         TokenAnswer {
             access_token: "1000.access".into(),
@@ -144,23 +163,23 @@ mod tests {
     #[test]
     fn an_answer_without_scope_teaches_nothing() {
         let mut record = GrantRecord::none();
-        learn(&mut record, &answer(None), NOW);
+        learn_scopes(&mut record, &answer(None));
         assert_eq!(standing(&record, "ZohoCRM.modules.leads.READ"), Standing::Missing);
     }
 
     #[test]
     fn an_answer_with_scope_is_the_truth() {
         let mut record = GrantRecord::none();
-        learn(&mut record, &answer(Some("ZohoCRM.modules.leads.READ ZohoCRM.coql.READ")), NOW);
+        learn_scopes(&mut record, &answer(Some("ZohoCRM.modules.leads.READ ZohoCRM.coql.READ")));
         assert_eq!(standing(&record, "ZohoCRM.coql.READ"), Standing::Verified);
-        learn(&mut record, &answer(Some("ZohoCRM.modules.leads.READ")), NOW);
+        learn_scopes(&mut record, &answer(Some("ZohoCRM.modules.leads.READ")));
         assert_eq!(standing(&record, "ZohoCRM.coql.READ"), Standing::Missing);
     }
 
     #[test]
     fn consent_is_assumed_until_an_answer_shows_it() {
         let mut record = GrantRecord::none();
-        let ended = settle(&mut record, &AttemptId::new("a"), &set("ZohoCRM.coql.READ"), false, NOW);
+        let ended = settle(&mut record, &AttemptId::new("a"), &one_page("ZohoCRM.coql.READ"), false, NOW);
         assert_eq!(ended.given, "ZohoCRM.coql.READ");
         assert_eq!(standing(&record, "ZohoCRM.coql.READ"), Standing::Assumed);
     }
@@ -168,11 +187,23 @@ mod tests {
     #[test]
     fn a_scope_that_was_left_out_is_declined() {
         let mut record = GrantRecord::none();
-        let asked = set("ZohoCRM.coql.READ,ZohoCRM.modules.contacts.CREATE");
-        learn(&mut record, &answer(Some("ZohoCRM.coql.READ")), NOW);
+        let asked = one_page("ZohoCRM.coql.READ,ZohoCRM.modules.contacts.CREATE");
+        learn_scopes(&mut record, &answer(Some("ZohoCRM.coql.READ")));
         let ended = settle(&mut record, &AttemptId::new("a"), &asked, true, NOW);
         assert_eq!(ended.given, "ZohoCRM.coql.READ");
         assert_eq!(ended.declined, "ZohoCRM.modules.contacts.CREATE");
         assert_eq!(standing(&record, "ZohoCRM.modules.contacts.CREATE"), Standing::Missing);
+    }
+
+    #[test]
+    fn what_only_one_of_two_pages_asked_for_is_not_declined() {
+        let mut record = GrantRecord::none();
+        let asked = Asked {
+            by_any: set("ZohoCRM.coql.READ,ZohoCRM.modules.contacts.CREATE"),
+            by_all: set("ZohoCRM.coql.READ"),
+        };
+        learn_scopes(&mut record, &answer(Some("ZohoCRM.coql.READ")));
+        let ended = settle(&mut record, &AttemptId::new("a"), &asked, true, NOW);
+        assert_eq!((ended.given.as_str(), ended.declined.as_str()), ("ZohoCRM.coql.READ", ""));
     }
 }

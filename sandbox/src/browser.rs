@@ -37,6 +37,7 @@ const MAX_REDIRECTS: usize = 20;
 /// # Ok(())
 /// # }
 /// ```
+#[derive(Clone)]
 pub struct Browser {
     http: Client,
     cookies: Jar,

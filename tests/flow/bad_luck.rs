@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, Stage, create_contact};
+use requires_scope::{DataCenter, GrantImport, Scope, Standing};
+use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, Stage, create_contact, key};
 use zoho_sandbox::Fault;
 use zoho_sandbox::browser::Person;
 
@@ -113,5 +114,22 @@ async fn a_dead_refresh_token_leads_to_a_new_sign_in() -> Outcome {
     assert_eq!(mia.asked_for(), [LEADS], "everything that was granted before");
     let page = mia.accept().await?;
     assert_eq!(page.text(), "leads: 200 OK");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_imported_grant_of_which_nothing_is_known_learns_from_the_server() -> Outcome {
+    let stage = Stage::set().await?;
+    let issued = stage.sandbox.issue_grant(&stage.credentials.client_id, EMAIL, LEADS);
+    let import = GrantImport::new(issued.refresh_token.as_str());
+    let grant = stage.app.zoho.import_grant(&key("mia"), import).await?;
+    assert_eq!(grant.standing(&Scope::parse(CONTACTS)?), Standing::Unknown);
+    let error = grant.clone().scope(create_contact("Boyle")).await.expect_err("the server refuses");
+    assert_eq!(error.missing().map(|missing| missing.scopes().to_request()).as_deref(), Some(CONTACTS));
+    assert_eq!(grant.standing(&Scope::parse(LEADS)?), Standing::Verified, "the token answer listed it");
+
+    let elsewhere = GrantImport::new("1000.r").living_in(&DataCenter::Eu);
+    let error = stage.app.zoho.import_grant(&key("noah"), elsewhere).await.expect_err("not in the table");
+    assert!(error.to_string().contains("also_data_center"), "the error names the fix: {error}");
     Ok(())
 }

@@ -161,3 +161,14 @@ async fn a_deeper_refusal_is_not_run_again() -> Outcome {
     assert_eq!(stage.contacts().len(), 0);
     Ok(())
 }
+
+#[tokio::test]
+async fn what_happens_after_a_refusal_counts_as_an_effect() -> Outcome {
+    let stage = Stage::set().await?;
+    let (mut mia, _) = stage.person("mia").await?;
+    mia.open(&stage.url("/")).await?;
+    let page = mia.browser().submit("Create tagged", &[("last_name", "Boyle")]).await?;
+    assert_eq!(page.status(), 403);
+    assert!(page.text().contains("is not kept"), "{}", page.text());
+    Ok(())
+}

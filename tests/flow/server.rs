@@ -47,10 +47,17 @@ async fn a_server_that_refuses_after_the_consent_is_not_asked_for_ever() -> Outc
     mia.sign_in(EMAIL, PASSWORD).await?;
     mia.accept().await?;
 
-    stage.sandbox.revoke_scope(&issued.refresh_token, LEADS);
+    // No answer has shown the scope, so the consent may have been forged: she is asked once more, and no more.
+    for prompts in [2, 2, 2] {
+        stage.sandbox.revoke_scope(&issued.refresh_token, LEADS);
+        mia.open(&stage.url("/leads")).await?;
+        if !mia.asked_for().is_empty() {
+            mia.accept().await?;
+        }
+        assert_eq!(stage.sandbox.prompts().len(), prompts);
+    }
     let page = mia.open(&stage.url("/leads")).await?;
     assert_eq!(page.status(), 403, "{}", page.text());
-    assert_eq!(stage.sandbox.prompts().len(), 1);
     Ok(())
 }
 
@@ -115,5 +122,30 @@ async fn no_scope_is_sent_on_refresh_and_only_the_missing_one_is_asked_for() -> 
     let asked = asked.ok_or("no consent page")?;
     assert_eq!(asked.parameter("scope"), Some(CONTACTS));
     assert_eq!(asked.parameter("logout"), Some("false"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_done_with_another_grant_counts_as_an_effect() -> Outcome {
+    let stage = Stage::set().await?;
+    stage.grant("mia", LEADS).await?;
+    stage.grant("service", &format!("{LEADS},{CONTACTS}")).await?;
+    let (mia, service) = (stage.grant_of("mia").await?, stage.grant_of("service").await?);
+
+    let (_, refused) = mia.clone().observe(create_contact("Boyle")).await;
+    assert!(refused.ok_or("not refused")?.is_before_any_effect());
+    let other = service.clone();
+    let effect_first = async move {
+        other.scope(create_contact("by the service")).await?;
+        create_contact("Boyle").await
+    };
+    let (_, refused) = mia.clone().observe(effect_first).await;
+    assert!(!refused.ok_or("not refused")?.is_before_any_effect());
+    let request_first = async move {
+        service.client().get("/crm/v8/Leads?fields=Last_Name").send().await?;
+        create_contact("Boyle").await
+    };
+    let (_, refused) = mia.observe(request_first).await;
+    assert!(!refused.ok_or("not refused")?.is_before_any_effect());
     Ok(())
 }

@@ -33,6 +33,18 @@ async fn link(links: &Mutex<Vec<String>>) -> Outcome<String> {
     }
 }
 
+/// Waits until something holds.
+async fn until(holds: impl Fn() -> bool) -> Outcome {
+    let started = Instant::now();
+    while !holds() {
+        if started.elapsed() > SOON {
+            return Err("it never came to hold".into());
+        }
+        tokio::task::yield_now().await;
+    }
+    Ok(())
+}
+
 async fn open(stage: &Stage, link: &str) -> Outcome<Person> {
     let mut mia = Person::new()?;
     mia.open(&stage.url("/sign-in/mia")).await?;
@@ -41,7 +53,7 @@ async fn open(stage: &Stage, link: &str) -> Outcome<Person> {
     Ok(mia)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn fifty_calls_make_one_attempt_and_all_go_on() -> Outcome {
     let stage = Stage::set().await?;
     stage.grant("mia", LEADS).await?;
@@ -96,6 +108,28 @@ async fn those_who_come_later_add_their_scopes_while_the_page_is_not_open() -> O
     assert_eq!(first.await??, "201 Created SUCCESS");
     assert_eq!(second.await??, "201 Created SUCCESS");
     assert_eq!(links.lock().expect("no panic").len(), 1, "one prompt");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_call_that_joins_an_open_page_asks_again_for_what_the_page_did_not() -> Outcome {
+    let stage = Stage::set().await?;
+    stage.grant("mia", LEADS).await?;
+    let (channel, links) = told();
+    let grant = stage.grant_of("mia").await?.on(channel);
+    let first = tokio::spawn(grant.clone().scope(create_contact("Boyle")));
+    let mut mia = open(&stage, &link(&links).await?).await?;
+    assert_eq!(mia.asked_for(), [CONTACTS]);
+    let second = tokio::spawn(grant.scope(create_deal("Spring fleet")));
+    mia.accept().await?;
+    assert_eq!(first.await??, "201 Created SUCCESS");
+
+    until(|| links.lock().expect("no panic").len() == 2).await?;
+    let next = links.lock().expect("no panic")[1].clone();
+    mia.open(&next).await?;
+    assert_eq!(mia.asked_for(), [DEALS]);
+    mia.accept().await?;
+    assert_eq!(second.await??, "201 Created SUCCESS");
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use http::StatusCode;
 use http::request::Parts;
-use requires_scope::{Client, DataCenter, Error, Grant, GrantKey, ScopeSet, Secret, requires_scope};
+use requires_scope::{Client, DataCenter, Error, Grant, GrantImport, GrantKey, ScopeSet, requires_scope};
 use requires_scope_axum::RequiresScopeLayer;
 use requires_scope_sqlite::SqliteStore;
 use serde::Deserialize;
@@ -91,8 +91,8 @@ impl Stage {
     /// A grant that was given before the test begins.
     pub async fn grant(&self, user: &str, scopes: &str) -> Outcome<IssuedGrant> {
         let issued = self.sandbox.issue_grant(&self.credentials.client_id, EMAIL, scopes);
-        let token = Secret::new(issued.refresh_token.clone());
-        self.app.zoho.import_grant(&key(user), token, Some(ScopeSet::parse_list(scopes)?)).await?;
+        let import = GrantImport::new(issued.refresh_token.as_str()).assuming(ScopeSet::parse_list(scopes)?);
+        self.app.zoho.import_grant(&key(user), import).await?;
         Ok(issued)
     }
 
@@ -198,7 +198,8 @@ fn routes() -> Router {
     const FORMS: &str = "\
         <form method=post action=/contacts><input name=last_name><button>Create contact</button></form>\
         <form method=post action=/deals><input name=last_name><button>Create deal</button></form>\
-        <form method=post action=/deep><input name=last_name><button>Create deep</button></form>";
+        <form method=post action=/deep><input name=last_name><button>Create deep</button></form>\
+        <form method=post action=/tagged><input name=last_name><button>Create tagged</button></form>";
     Router::new()
         .route("/", get(|| async { Html(FORMS) }))
         .route("/sign-in/{user}", get(sign_in))
@@ -207,6 +208,8 @@ fn routes() -> Router {
         .route("/contacts", post(post_contact))
         .route("/deals", post(post_deal))
         .route("/deep", post(post_deep))
+        .route("/tagged", post(post_tagged))
+        .fallback(fallback)
 }
 
 async fn sign_in(axum::extract::Path(user): axum::extract::Path<String>) -> impl IntoResponse {
@@ -248,6 +251,23 @@ async fn post_deal(Form(contact): Form<NewContact>) -> Result<String, AppError> 
 #[requires_scope("ZohoCRM.modules.leads.READ")]
 async fn post_deep(Form(contact): Form<NewContact>) -> Result<String, AppError> {
     Ok(create_contact(&contact.last_name).await?)
+}
+
+/// Goes on without what it is refused, has its effect, and fails afterwards.
+async fn post_tagged(Form(contact): Form<NewContact>) -> Result<String, AppError> {
+    let _ = report().await;
+    let created = create_lead_note(&contact.last_name).await?;
+    report().await.map(|report| format!("{created} {report}"))
+}
+
+#[requires_scope("ZohoCRM.modules.leads.READ")]
+async fn create_lead_note(_: &str) -> Result<String, Error> {
+    Ok("noted".to_owned())
+}
+
+#[requires_scope("ZohoCRM.coql.READ")]
+async fn fallback() -> Result<String, AppError> {
+    Ok("fallback".to_owned())
 }
 
 /// Long enough for everything that ought to happen, short enough for a test that hangs.

@@ -95,7 +95,7 @@ pub(crate) const STEPS: [Step; 6] = [
 /// Why a step did not hold.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TestError {
-    #[error("`{0}` cannot be started: is the Rust toolchain complete? `rustup component add rustfmt clippy`")]
+    #[error("`{0}` cannot be started")]
     Start(String, #[source] io::Error),
     #[error("step `{step}` failed ({status}); run it alone with `cargo xtask {step}`")]
     Failed { step: &'static str, status: ExitStatus },

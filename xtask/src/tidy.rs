@@ -65,7 +65,7 @@ fn check_file(name: &str, path: &Path, findings: &mut Vec<String>) -> Result<(),
     Ok(())
 }
 
-/// The code map names every member of the workspace.
+/// The code map names every member of the workspace, and every file that the document names is there.
 fn check_architecture(root: &Path, findings: &mut Vec<String>) -> Result<(), TidyError> {
     let manifest = read(&root.join("Cargo.toml"))?;
     let architecture = read(&root.join("ARCHITECTURE.md"))?;
@@ -74,6 +74,12 @@ fn check_architecture(root: &Path, findings: &mut Vec<String>) -> Result<(), Tid
         let member = member.trim().trim_matches('"');
         if !member.is_empty() && !architecture.contains(&format!("`{member}/`")) {
             findings.push(format!("ARCHITECTURE.md: the code map does not name `{member}/`"));
+        }
+    }
+    let quoted = architecture.split('`').skip(1).step_by(2);
+    for path in quoted.filter(|text| text.contains('/') && text.ends_with(".rs")) {
+        if !root.join(path).exists() {
+            findings.push(format!("ARCHITECTURE.md: `{path}` does not exist"));
         }
     }
     Ok(())

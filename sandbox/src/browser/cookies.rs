@@ -9,7 +9,7 @@ use reqwest::{
 use url::Url;
 
 /// The cookies of all origins.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Jar {
     by_origin: HashMap<String, Vec<Cookie>>,
 }

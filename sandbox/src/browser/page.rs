@@ -10,6 +10,7 @@ use super::{
 };
 
 /// A page that the browser has open.
+#[derive(Clone)]
 pub struct Page {
     address: Url,
     status: u16,
@@ -19,6 +20,7 @@ pub struct Page {
     forms: Vec<Form>,
 }
 
+#[derive(Clone)]
 struct Link {
     label: String,
     target: String,

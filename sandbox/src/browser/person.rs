@@ -4,6 +4,8 @@ use super::{Browser, BrowserError, Page};
 
 /// Somebody who signs in to Zoho, reads what is asked and answers.
 ///
+/// A clone is a second tab: the same cookies, which go their own way from then on.
+///
 /// # Examples
 ///
 /// ```
@@ -18,7 +20,7 @@ use super::{Browser, BrowserError, Page};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Person {
     browser: Browser,
 }
