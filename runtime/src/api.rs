@@ -5,16 +5,15 @@ use std::fmt;
 use http::{HeaderValue, Method, StatusCode, header};
 use serde::Serialize;
 use url::Url;
-use zoho_scopes::ScopeSet;
 
 use crate::current;
 use crate::error::{Error, Kind};
 use crate::grant::Grant;
 use crate::guard::{refuse, wait_for_consent};
-use crate::knowledge::Standing;
 use crate::missing::MissingScopes;
 use crate::secret::Secret;
 use crate::verdict::Verdict;
+use crate::withdraw::withdraw;
 
 /// A refusal's body is below 1 KiB; of anything longer only the status is of interest here.
 const REFUSAL_LIMIT: u64 = 64 * 1024;
@@ -236,29 +235,6 @@ async fn token_for_call(grant: &Grant) -> Result<Secret, Error> {
 async fn replace(grant: &Grant, refused: &Secret) -> Result<Secret, Error> {
     grant.update(|record| record.drop_access_token(refused)).await?;
     token_for_call(grant).await
-}
-
-/// Takes from the grant what the server says is not there.
-///
-/// Which scope it means the server does not say. It is certain where one guard alone let the call through; of its
-/// scopes those are taken that no token answer has shown.
-async fn withdraw(grant: &Grant, method: &Method, path: &str) -> Result<MissingScopes, Error> {
-    let unclear = || Error::from(Kind::ScopeMismatch { request: format!("{method} {path}") });
-    let guard = grant.call().only_guard().ok_or_else(unclear)?;
-    let refused: ScopeSet = guard
-        .requirement()
-        .scopes()
-        .filter(|scope| matches!(grant.standing(scope), Standing::Assumed | Standing::Unknown))
-        .collect();
-    if !refused.is_empty() {
-        tracing::warn!(
-            target: "requires_scope::verdict",
-            grant = %grant.key(), %method, path, scopes = %refused, "the server refuses what was believed granted"
-        );
-        grant.update(|record| record.knowledge.withdraw(&refused)).await?;
-    }
-    let missing = grant.missing(guard.requirement());
-    if missing.is_empty() { Err(unclear()) } else { Ok(MissingScopes::new(missing, Some(*guard.site()))) }
 }
 
 fn not_sent(grant: &Grant, error: reqwest::Error) -> Error {

@@ -73,6 +73,7 @@ impl Call {
     }
 
     /// The guard that let this call through, if it is certain which one it was.
+    #[cfg(feature = "reqwest")]
     pub(crate) fn only_guard(&self) -> Option<&'static Guard> {
         if self.several.load(Ordering::Relaxed) { None } else { self.first.get().copied() }
     }

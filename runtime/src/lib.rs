@@ -89,6 +89,8 @@ mod transport;
 #[cfg(feature = "reqwest")]
 mod verdict;
 mod verify;
+#[cfg(feature = "reqwest")]
+mod withdraw;
 
 pub use zoho_scopes;
 pub use zoho_scopes::{Requirement, Scope, ScopeSet};

@@ -11,6 +11,14 @@ use crate::requirement::Requirement;
 use crate::set::ScopeSet;
 
 /// How many words hold one bit for each scope of the catalogue.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::{bits::WORDS, catalogue::ENTRIES};
+///
+/// assert_eq!(WORDS, ENTRIES.len().div_ceil(64));
+/// ```
 pub const WORDS: usize = catalogue::ENTRIES.len().div_ceil(BITS);
 
 const BITS: usize = u64::BITS as usize;
@@ -42,11 +50,23 @@ pub struct ScopeBits {
 
 impl ScopeBits {
     /// No scope at all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(!zoho_scopes::bits::ScopeBits::empty().contains(0));
+    /// ```
     pub const fn empty() -> Self {
         Self { words: [0; WORDS] }
     }
 
     /// Every scope of the catalogue: for a grant of which nothing is known, where the server decides.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(zoho_scopes::bits::ScopeBits::full().contains(0));
+    /// ```
     pub const fn full() -> Self {
         let mut bits = Self::empty();
         let mut position = 0;
@@ -58,6 +78,17 @@ impl ScopeBits {
     }
 
     /// Every catalogue scope that `set` covers. Scopes outside the catalogue have no bit.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Scope, ScopeSet, bits::ScopeBits, catalogue};
+    ///
+    /// let granted = ScopeBits::closed(&ScopeSet::parse_list("ZohoCRM.modules.READ")?);
+    /// let leads = catalogue::position(&Scope::parse("ZohoCRM.modules.leads.READ")?).expect("a documented scope");
+    /// assert!(granted.contains(leads));
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     #[cfg(feature = "alloc")]
     pub fn closed(set: &ScopeSet) -> Self {
         let mut bits = Self::empty();
@@ -70,16 +101,43 @@ impl ScopeBits {
     }
 
     /// Whether the scope at this place of the catalogue is covered.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::bits::ScopeBits;
+    ///
+    /// assert!(ScopeBits::full().contains(7));
+    /// assert!(!ScopeBits::full().contains(usize::MAX));
+    /// ```
     pub const fn contains(&self, position: usize) -> bool {
         position / BITS < WORDS && self.words[position / BITS] & (1 << (position % BITS)) != 0
     }
 
     /// All words, the scopes with the lowest places first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::bits::{ScopeBits, WORDS};
+    ///
+    /// assert_eq!(ScopeBits::empty().words(), &[0; WORDS]);
+    /// ```
     pub const fn words(&self) -> &[u64; WORDS] {
         &self.words
     }
 
     /// Takes out the scope at this place, and no other: for a scope that the server has shown to be absent.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::bits::ScopeBits;
+    ///
+    /// let mut granted = ScopeBits::full();
+    /// granted.subtract(7);
+    /// assert!(!granted.contains(7) && granted.contains(8));
+    /// ```
     pub const fn subtract(&mut self, position: usize) {
         if position / BITS < WORDS {
             self.words[position / BITS] &= !(1 << (position % BITS));
@@ -101,6 +159,15 @@ impl fmt::Debug for ScopeBits {
 }
 
 /// The bits that a conjunction of catalogued scopes needs, as the few words they are in.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::{Requirement, bits::Mask};
+///
+/// let needed = Mask::of(&Requirement::scope("ZohoCRM.users.READ")).expect("a documented scope");
+/// assert_eq!(needed.words().len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mask {
     words: [(usize, u64); MASK_WORDS],
@@ -110,6 +177,16 @@ pub struct Mask {
 impl Mask {
     /// The mask of `requirement`, or `None` if bits alone cannot answer for it: it has an `Any`, names a scope outside
     /// the catalogue or is spread over too many words. The caller then walks the requirement.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Requirement, bits::Mask};
+    ///
+    /// const USERS: Requirement<'static> = Requirement::scope("ZohoCRM.users.READ");
+    /// assert!(Mask::of(&USERS).is_some());
+    /// assert!(Mask::of(&Requirement::Any(&[USERS, USERS])).is_none());
+    /// ```
     pub const fn of(requirement: &Requirement<'_>) -> Option<Mask> {
         Mask { words: [(0, 0); MASK_WORDS], len: 0 }.and(requirement)
     }
@@ -120,6 +197,16 @@ impl Mask {
         clippy::inline_always,
         reason = "the check of a satisfied call must fold into its constant words"
     )]
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Requirement, bits::Mask};
+    ///
+    /// let needed = Mask::of(&Requirement::scope("ZohoCRM.users.READ")).expect("a documented scope");
+    /// let (_, bits) = needed.words()[0];
+    /// assert_eq!(bits.count_ones(), 1);
+    /// ```
     pub const fn words(&self) -> &[(usize, u64)] {
         self.words.split_at(self.len).0
     }

@@ -2,8 +2,7 @@
 //!
 //! A scope that is not here may exist all the same: Zoho adds scopes without notice.
 
-mod generated;
-#[cfg(feature = "alloc")]
+pub(crate) mod generated;
 mod nearest;
 
 use core::cmp::Ordering;
@@ -11,10 +10,20 @@ use core::cmp::Ordering;
 use crate::scope::Scope;
 
 pub use self::generated::ENTRIES;
-#[cfg(feature = "alloc")]
 pub use self::nearest::nearest;
 
 /// A scope of the catalogue.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::{Scope, catalogue};
+///
+/// let entry = catalogue::find(&Scope::parse("desk.tickets.read")?).expect("a documented scope");
+/// assert_eq!((entry.scope, entry.service), ("Desk.tickets.READ", "Desk"));
+/// assert!(!entry.provenance.is_empty());
+/// # Ok::<(), zoho_scopes::ParseScopeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Entry {
@@ -52,6 +61,16 @@ pub const fn position(scope: &Scope<'_>) -> Option<usize> {
 }
 
 /// The entry of `scope`, whatever its spelling.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::{Scope, catalogue};
+///
+/// assert!(catalogue::find(&Scope::parse("ZohoCRM.users.READ")?).is_some());
+/// assert!(catalogue::find(&Scope::parse("ZohoNewService.thing.READ")?).is_none());
+/// # Ok::<(), zoho_scopes::ParseScopeError>(())
+/// ```
 pub fn find(scope: &Scope<'_>) -> Option<&'static Entry> {
     position(scope).map(|position| &ENTRIES[position])
 }

@@ -37,6 +37,9 @@ pub(crate) const fn covers(held: &Scope<'_>, required: &Scope<'_>) -> bool {
     if held.as_str().eq_ignore_ascii_case(required.as_str()) {
         return true;
     }
+    if !share_stem(held.as_str().as_bytes(), required.as_str().as_bytes()) {
+        return false;
+    }
     let (Some(allowed), Some(needed)) = (held.operation(), required.operation()) else {
         return false;
     };
@@ -141,6 +144,21 @@ const fn member<'p>(stem: &[u8], path: &'p [u8]) -> Option<&'p [u8]> {
         Some(dot) if path.split_at(dot).0.eq_ignore_ascii_case(stem) => Some(path.split_at(dot + 1).1),
         _ => None,
     }
+}
+
+/// Whether both have the same service and name, and more. No family reaches further, and most pairs differ there.
+const fn share_stem(ours: &[u8], theirs: &[u8]) -> bool {
+    let (mut at, mut dots) = (0, 0);
+    while at < ours.len() && at < theirs.len() && ours[at].eq_ignore_ascii_case(&theirs[at]) {
+        if ours[at] == b'.' {
+            dots += 1;
+        }
+        if dots == 2 {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn is_crm(path: &[u8]) -> bool {

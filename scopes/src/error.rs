@@ -40,6 +40,15 @@ impl ParseScopeError {
     }
 
     /// The byte offset of the mistake in the text that was parsed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Scope, ScopeSet};
+    ///
+    /// assert_eq!(Scope::parse("ZohoCRM..READ").unwrap_err().position(), 8);
+    /// assert_eq!(ScopeSet::parse_list("ZohoCRM.users.READ ZohoCRM..READ").unwrap_err().position(), 27);
+    /// ```
     pub const fn position(&self) -> usize {
         self.position
     }

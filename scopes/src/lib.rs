@@ -1,14 +1,14 @@
 //! The language of Zoho's OAuth scopes and the catalogue of the scopes that exist.
 //!
 //! A scope such as `ZohoCRM.modules.contacts.CREATE` names a service, a path and an operation. This crate reads scopes,
-//! knows which documented group scope covers which other, says what a call that needs several of them still lacks, and
-//! finds the name that was meant by a misspelt one. It asks nobody for anything: what a user has granted, and how to ask
-//! for more, is not its business.
+//! knows which documented group scope covers which other, says what a call that needs several of them still lacks, looks
+//! up what a request to Zoho CRM needs, and finds the name that was meant by a misspelt one. It asks nobody for anything:
+//! what a user has granted, and how to ask for more, is not its business.
 //!
 //! # Example
 //!
 //! ```
-//! use zoho_scopes::{Requirement, ScopeSet, catalogue};
+//! use zoho_scopes::{Requirement, ScopeSet, catalogue, endpoint};
 //!
 //! // What a call needs is data, made in a constant.
 //! const CONVERT_LEAD: Requirement<'static> = Requirement::All(&[
@@ -26,7 +26,11 @@
 //!
 //! // A slip of the pen is recognised.
 //! assert_eq!(catalogue::nearest("ZohoCRM.modules.deal.CREATE"), Some("ZohoCRM.modules.deals.CREATE"));
-//! # Ok::<(), zoho_scopes::ParseScopeError>(())
+//!
+//! // What a request needs is in a table: a search needs a scope of another service too.
+//! let needs = endpoint::find("GET /crm/v8/Leads/search")?.needs()?;
+//! assert_eq!(needs.missing(|scope| granted.covers(scope)).to_request(), "ZohoSearch.securesearch.READ");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # The language
@@ -36,13 +40,16 @@
 //!
 //! # Not supported
 //!
-//! Placeholders such as `ZohoCRM.modules.{module}.READ` are not scopes. The catalogue covers Zoho CRM and the scopes of
-//! other services that CRM calls need; scopes of other services are read and compared all the same.
+//! - Placeholders such as `ZohoCRM.modules.{module}.READ` are not scopes; only [`endpoint`] has them, and binds them.
+//! - The catalogue is whole for Zoho CRM. Of the other services it has what their documents or working clients name,
+//!   and [`Entry::provenance`](catalogue::Entry::provenance) says which; their group scopes are not documented.
+//! - [`endpoint`] knows version 8 of the CRM API and no other.
 //!
 //! # Features
 //!
-//! `alloc` (default): owned sets, what is missing, the closure of a set as bits and the nearest name. Without it the
-//! crate is `no_std` and allocates nothing.
+//! - `alloc` (default): owned sets, what is missing and the closure of a set as bits. Without it the crate is `no_std`
+//!   and allocates nothing.
+//! - `serde`: scopes and sets are read and written as text, requirements are written.
 
 #![no_std]
 
@@ -51,6 +58,8 @@ extern crate alloc;
 
 pub mod bits;
 pub mod catalogue;
+pub mod endpoint;
+pub mod module;
 
 mod covers;
 mod error;
@@ -59,8 +68,11 @@ mod missing;
 mod operation;
 mod requirement;
 mod scope;
+#[cfg(feature = "serde")]
+mod serde;
 #[cfg(feature = "alloc")]
 mod set;
+mod spelling;
 
 pub use self::error::ParseScopeError;
 pub use self::operation::Operation;
@@ -68,3 +80,8 @@ pub use self::requirement::Requirement;
 pub use self::scope::Scope;
 #[cfg(feature = "alloc")]
 pub use self::set::{Iter, ScopeSet};
+
+/// The examples of the crate's page.
+#[cfg(all(doctest, feature = "alloc"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

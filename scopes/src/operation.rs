@@ -34,6 +34,12 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation there is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(zoho_scopes::Operation::EVERY.len(), 7);
+    /// ```
     pub const EVERY: [Operation; 7] = [
         Operation::All,
         Operation::Read,
@@ -45,6 +51,12 @@ impl Operation {
     ];
 
     /// The spelling that Zoho's documents use.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(zoho_scopes::Operation::Read.as_str(), "READ");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Operation::All => "ALL",

@@ -45,6 +45,15 @@ pub enum Requirement<'a> {
 impl<'a> Requirement<'a> {
     /// The requirement of one scope.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::Requirement;
+    ///
+    /// const USERS: Requirement<'static> = Requirement::scope("ZohoCRM.users.READ");
+    /// assert_eq!(USERS.to_string(), "ZohoCRM.users.READ");
+    /// ```
+    ///
     /// # Panics
     ///
     /// If `text` is malformed; in a constant that is a compile error. [`Scope::parse`] returns the mistake instead.
@@ -56,11 +65,32 @@ impl<'a> Requirement<'a> {
     }
 
     /// Whether the requirement is met by one who holds those scopes for which `held` answers `true`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Requirement, Scope};
+    ///
+    /// let group = Scope::parse("ZohoCRM.settings.ALL")?;
+    /// assert!(Requirement::scope("ZohoCRM.settings.fields.READ").is_satisfied_by(|scope| group.covers(scope)));
+    /// assert!(!Requirement::scope("ZohoCRM.coql.READ").is_satisfied_by(|scope| group.covers(scope)));
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn is_satisfied_by(&self, mut held: impl FnMut(&Scope<'a>) -> bool) -> bool {
         self.is_met(&mut held)
     }
 
     /// Every scope that is mentioned, in the order written and as often as written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::Requirement;
+    ///
+    /// let parts = [Requirement::scope("ZohoCRM.coql.READ"), Requirement::scope("ZohoCRM.modules.leads.READ")];
+    /// let names: Vec<&str> = Requirement::All(&parts).scopes().map(|scope| scope.as_str()).collect();
+    /// assert_eq!(names, ["ZohoCRM.coql.READ", "ZohoCRM.modules.leads.READ"]);
+    /// ```
     pub fn scopes(&self) -> impl Iterator<Item = Scope<'a>> + Clone + use<'a> {
         let requirement = *self;
         // Without an allocation there is no stack to walk the tree with; requirements are a few scopes long.

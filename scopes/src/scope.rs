@@ -36,6 +36,19 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// Reads a scope: two to five segments of ASCII letters, digits and `_`, with dots between them.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::Scope;
+    ///
+    /// const USERS: Scope<'static> = match Scope::parse("ZohoCRM.users.READ") {
+    ///     Ok(scope) => scope,
+    ///     Err(_) => panic!("malformed"),
+    /// };
+    /// assert_eq!(USERS.as_str(), "ZohoCRM.users.READ");
+    /// assert!(Scope::parse("ZohoCRM").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// When `text` is not of that form; the error knows the byte.
@@ -77,6 +90,15 @@ impl<'a> Scope<'a> {
     }
 
     /// The scope as it was written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::Scope;
+    ///
+    /// assert_eq!(Scope::parse("zohocrm.Users.read")?.as_str(), "zohocrm.Users.read");
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
@@ -84,22 +106,61 @@ impl<'a> Scope<'a> {
     /// The last segment, if it is an operation.
     ///
     /// Service and name are never taken for one: `ZohoMail.ALL` has no operation.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Operation, Scope};
+    ///
+    /// assert_eq!(Scope::parse("ZohoCRM.modules.all")?.operation(), Some(Operation::All));
+    /// assert_eq!(Scope::parse("ZohoCRM.zia.enrichment")?.operation(), None);
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub const fn operation(&self) -> Option<Operation> {
         let (before, last) = self.split_last();
         if last_dot(before).is_none() { None } else { Operation::from_segment(last) }
     }
 
     /// The first segment, such as `ZohoCRM`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::Scope;
+    ///
+    /// assert_eq!(Scope::parse("Desk.tickets.READ")?.service(), "Desk");
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn service(&self) -> &'a str {
         self.text.split_once('.').map_or(self.text, |(service, _)| service)
     }
 
     /// All segments in order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::Scope;
+    ///
+    /// let scope = Scope::parse("Desk.tickets.READ")?;
+    /// assert!(scope.segments().eq(["Desk", "tickets", "READ"]));
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn segments(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
         self.text.split('.')
     }
 
     /// The scope without its operation; the whole scope if it has none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::Scope;
+    ///
+    /// assert_eq!(Scope::parse("ZohoCRM.modules.leads.READ")?.path(), "ZohoCRM.modules.leads");
+    /// assert_eq!(Scope::parse("PhoneBridge.call.log")?.path(), "PhoneBridge.call.log");
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub const fn path(&self) -> &'a str {
         self.text.split_at(self.path_bytes().len()).0
     }

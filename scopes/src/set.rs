@@ -1,14 +1,17 @@
 //! Sets of scopes, as they are granted, required, asked for and stored.
 
+mod iter;
+
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-use core::iter::FusedIterator;
 
 use crate::error::ParseScopeError;
 use crate::scope::Scope;
+
+pub use self::iter::Iter;
 
 /// A set of scopes in the order of their folded spelling.
 ///
@@ -39,11 +42,28 @@ pub struct ScopeSet {
 
 impl ScopeSet {
     /// The empty set.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(zoho_scopes::ScopeSet::new().is_empty());
+    /// ```
     pub const fn new() -> Self {
         Self { texts: Vec::new() }
     }
 
     /// Reads a list: scopes with commas, white space or both between them. Empty items are skipped.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::ScopeSet;
+    ///
+    /// let asked = ScopeSet::parse_list("ZohoCRM.users.READ,ZohoCRM.modules.ALL")?;
+    /// let answered = ScopeSet::parse_list("ZohoCRM.modules.ALL ZohoCRM.users.READ")?;
+    /// assert_eq!(asked, answered);
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -82,6 +102,18 @@ impl ScopeSet {
     }
 
     /// Adds `scope`; `false` if it was there in this or another spelling.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Scope, ScopeSet};
+    ///
+    /// let mut set = ScopeSet::new();
+    /// assert!(set.insert(Scope::parse("ZohoCRM.bulk.read")?));
+    /// assert!(!set.insert(Scope::parse("ZohoCRM.bulk.READ")?));
+    /// assert_eq!(set.to_string(), "ZohoCRM.bulk.read");
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn insert(&mut self, scope: Scope<'_>) -> bool {
         match self.position(&scope) {
             Ok(_) => false,
@@ -93,6 +125,17 @@ impl ScopeSet {
     }
 
     /// Takes `scope` out in whatever spelling it is held; `false` if it was not there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Scope, ScopeSet};
+    ///
+    /// let mut set = ScopeSet::parse_list("ZohoCRM.bulk.READ")?;
+    /// assert!(set.remove(&Scope::parse("zohocrm.bulk.read")?));
+    /// assert!(set.is_empty());
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn remove(&mut self, scope: &Scope<'_>) -> bool {
         match self.position(scope) {
             Ok(index) => {
@@ -104,6 +147,17 @@ impl ScopeSet {
     }
 
     /// Whether exactly this scope is a member, in whatever spelling.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Scope, ScopeSet};
+    ///
+    /// let set = ScopeSet::parse_list("ZohoCRM.modules.ALL")?;
+    /// assert!(set.contains(&Scope::parse("ZohoCRM.modules.all")?));
+    /// assert!(!set.contains(&Scope::parse("ZohoCRM.modules.leads.READ")?));
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn contains(&self, scope: &Scope<'_>) -> bool {
         self.position(scope).is_ok()
     }
@@ -111,11 +165,31 @@ impl ScopeSet {
     /// Whether a member covers `required`.
     ///
     /// Members are never taken together: that `CREATE`, `UPDATE` and `DELETE` would make `WRITE` is not documented.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Scope, ScopeSet};
+    ///
+    /// let set = ScopeSet::parse_list("ZohoCRM.modules.ALL")?;
+    /// assert!(set.covers(&Scope::parse("ZohoCRM.modules.leads.READ")?));
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn covers(&self, required: &Scope<'_>) -> bool {
         self.contains(required) || self.iter().any(|held| held.covers(required))
     }
 
     /// The scopes of both sets; of two spellings that of `self`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::ScopeSet;
+    ///
+    /// let (some, more) = (ScopeSet::parse_list("A.a,A.b")?, ScopeSet::parse_list("A.b,A.c")?);
+    /// assert_eq!(some.union(&more).to_request(), "A.a,A.b,A.c");
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn union(&self, other: &ScopeSet) -> ScopeSet {
         let mut union = self.clone();
         union.extend(other);
@@ -123,36 +197,101 @@ impl ScopeSet {
     }
 
     /// The scopes that are not members of `other`. It compares members; what `other` covers stays.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::ScopeSet;
+    ///
+    /// let (some, more) = (ScopeSet::parse_list("A.a,A.b")?, ScopeSet::parse_list("A.b,A.c")?);
+    /// assert_eq!(some.difference(&more).to_request(), "A.a");
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn difference(&self, other: &ScopeSet) -> ScopeSet {
         self.kept(|scope| !other.contains(scope))
     }
 
     /// Whether every scope is a member of `other`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::ScopeSet;
+    ///
+    /// let (some, more) = (ScopeSet::parse_list("A.a")?, ScopeSet::parse_list("A.a,A.b")?);
+    /// assert!(some.is_subset(&more) && !more.is_subset(&some));
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn is_subset(&self, other: &ScopeSet) -> bool {
         self.iter().all(|scope| other.contains(&scope))
     }
 
     /// Whether there is no scope.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(zoho_scopes::ScopeSet::parse_list(" , ")?.is_empty());
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
     /// How many scopes there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(zoho_scopes::ScopeSet::parse_list("A.a,a.A,A.b")?.len(), 2);
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn len(&self) -> usize {
         self.texts.len()
     }
 
     /// The scopes in the order of their folded spelling.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::ScopeSet;
+    ///
+    /// let set = ScopeSet::parse_list("B.b,A.a")?;
+    /// let names: Vec<&str> = set.iter().map(|scope| scope.as_str()).collect();
+    /// assert_eq!(names, ["A.a", "B.b"]);
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn iter(&self) -> Iter<'_> {
-        Iter { texts: self.texts.iter() }
+        Iter::new(self.texts.iter())
     }
 
     /// The set without the scopes that another member covers; it covers the same.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::ScopeSet;
+    ///
+    /// let set = ScopeSet::parse_list("ZohoCRM.modules.ALL,ZohoCRM.modules.leads.READ,ZohoCRM.coql.READ")?;
+    /// assert_eq!(set.minimal().to_request(), "ZohoCRM.coql.READ,ZohoCRM.modules.ALL");
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn minimal(&self) -> ScopeSet {
         self.kept(|scope| !self.iter().any(|other| other != *scope && other.covers(scope)))
     }
 
     /// The list as an authorization request carries it: commas, no spaces.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::ScopeSet;
+    ///
+    /// let set = ScopeSet::parse_list("ZohoCRM.users.READ ZohoCRM.org.READ")?;
+    /// assert_eq!(set.to_request(), "ZohoCRM.org.READ,ZohoCRM.users.READ");
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
     pub fn to_request(&self) -> String {
         self.texts.join(",")
     }
@@ -218,28 +357,6 @@ impl<'s> IntoIterator for &'s ScopeSet {
         self.iter()
     }
 }
-
-/// The scopes of a [`ScopeSet`] in order.
-#[derive(Clone, Debug)]
-pub struct Iter<'s> {
-    texts: core::slice::Iter<'s, Box<str>>,
-}
-
-impl<'s> Iterator for Iter<'s> {
-    type Item = Scope<'s>;
-
-    fn next(&mut self) -> Option<Scope<'s>> {
-        self.texts.next().map(|text| Scope::known(text))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.texts.size_hint()
-    }
-}
-
-impl ExactSizeIterator for Iter<'_> {}
-
-impl FusedIterator for Iter<'_> {}
 
 /// The items of a list with their places in `text`.
 fn items(text: &str) -> impl Iterator<Item = (usize, &str)> {

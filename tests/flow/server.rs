@@ -1,6 +1,6 @@
 //! The server's word: its verdicts on calls, and what is sent to it.
 
-use requires_scope::{Scope, Standing};
+use requires_scope::{Error, Scope, Standing, requires_scope};
 use serde_json::Value;
 use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, Stage, create_contact};
 
@@ -20,6 +20,46 @@ async fn a_scope_that_the_server_refuses_leaves_the_grant() -> Outcome {
 
     grant.scope(create_contact("Boyle")).await.expect_err("refused by the guard");
     assert_eq!(stage.count("POST /crm/v8/Contacts"), 1, "the server is not asked again");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_verified_scope_that_the_server_takes_away_is_asked_for_again() -> Outcome {
+    let stage = Stage::set().await?;
+    let issued = stage.grant("mia", &format!("{LEADS},{CONTACTS}")).await?;
+    let grant = stage.grant_of("mia").await?;
+    grant.access_token().await?;
+    assert_eq!(grant.standing(&Scope::parse(CONTACTS)?), Standing::Verified);
+    stage.sandbox.revoke_scope(&issued.refresh_token, CONTACTS);
+    let error = grant.clone().scope(create_contact("Boyle")).await.expect_err("the server refuses");
+    assert_eq!(error.missing().map(|missing| missing.scopes().to_request()).as_deref(), Some(CONTACTS));
+    assert_eq!(grant.standing(&Scope::parse(LEADS)?), Standing::Verified);
+    Ok(())
+}
+
+#[requires_scope("ZohoCRM.modules.leads.READ")]
+async fn outer() -> Result<String, Error> {
+    create_contact("Boyle").await
+}
+
+#[requires_scope("ZohoCRM.modules.leads.READ")]
+async fn forgetful() -> Result<reqwest::StatusCode, Error> {
+    let zoho = requires_scope::current()?.client();
+    Ok(zoho.post("/crm/v8/Contacts").body(r#"{"data":[{"Last_Name":"Boyle"}]}"#).send().await?.status())
+}
+
+#[tokio::test]
+async fn a_verdict_is_about_the_request_and_not_about_the_outer_guard() -> Outcome {
+    let stage = Stage::set().await?;
+    let issued = stage.grant("mia", &format!("{LEADS},{CONTACTS}")).await?;
+    let grant = stage.grant_of("mia").await?;
+    grant.access_token().await?;
+    stage.sandbox.revoke_scope(&issued.refresh_token, CONTACTS);
+    for error in [grant.clone().scope(forgetful()).await.err(), grant.clone().scope(outer()).await.err()] {
+        let error = error.ok_or("the server refuses")?;
+        assert_eq!(error.missing().map(|missing| missing.scopes().to_request()).as_deref(), Some(CONTACTS));
+    }
+    assert_eq!(grant.standing(&Scope::parse(LEADS)?), Standing::Verified);
     Ok(())
 }
 

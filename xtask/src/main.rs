@@ -1,6 +1,7 @@
 //! The chores of this workspace, run as `cargo xtask <chore>`.
 
 mod catalogue;
+mod fuzz;
 mod test;
 mod tidy;
 
@@ -18,6 +19,7 @@ usage: cargo xtask <chore>
   tidy                 fail if a file is too long, or something is left over
   catalogue            write scopes/src/catalogue/generated.rs from scopes/data
   catalogue --check    fail if it is stale
+  fuzz --seconds 60    run each fuzz target so long
 ";
 
 fn main() -> ExitCode {
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         (["tidy"], _) => tidy::check().map_err(Into::into),
         (["catalogue"], _) => catalogue::write().map_err(Into::into),
         (["catalogue", "--check"], _) => catalogue::check().map_err(Into::into),
+        (["fuzz", "--seconds", seconds], _) => fuzz::run(seconds).map_err(Into::into),
         _ => {
             report(format_args!("{USAGE}"));
             return ExitCode::from(2);

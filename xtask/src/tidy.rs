@@ -77,7 +77,7 @@ fn check_architecture(root: &Path, findings: &mut Vec<String>) -> Result<(), Tid
         }
     }
     let quoted = architecture.split('`').skip(1).step_by(2);
-    for path in quoted.filter(|text| text.contains('/') && text.ends_with(".rs")) {
+    for path in quoted.filter(|text| text.contains('/') && is_rust(Path::new(text))) {
         if !root.join(path).exists() {
             findings.push(format!("ARCHITECTURE.md: `{path}` does not exist"));
         }
@@ -97,13 +97,17 @@ fn rust_files(folder: &Path) -> Result<Vec<PathBuf>, TidyError> {
                 if name != "target" && name != "wip" && !name.starts_with('.') {
                     folders.push(path);
                 }
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if is_rust(&path) {
                 files.push(path);
             }
         }
     }
     files.sort();
     Ok(files)
+}
+
+fn is_rust(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "rs")
 }
 
 fn read(path: &Path) -> Result<String, TidyError> {

@@ -1,5 +1,7 @@
 //! `SPEC.md`, section Catalogue.
 
+use std::collections::BTreeSet;
+
 use zoho_scopes::Scope;
 use zoho_scopes::catalogue::{ENTRIES, find, nearest, position};
 
@@ -90,4 +92,54 @@ fn scopes_that_calls_to_zoho_crm_need_elsewhere_are_there() {
     ] {
         assert!(find(&scope(text)).is_some(), "{text}");
     }
+}
+
+#[test]
+fn other_services_are_there_in_the_spelling_in_use() {
+    for text in [
+        "AaaServer.profile.READ",
+        "Desk.tickets.WRITE",
+        "PhoneBridge.call.log",
+        "SalesIQ.conversations.ALL",
+        "WorkDrive.files.sharing.READ",
+        "ZohoAnalytics.data.read",
+        "zohobackstage.event.CREATE",
+        "ZohoBooks.fullaccess.all",
+        "zohobookings.data.CREATE",
+        "ZohoCliq.Channels.READ",
+        "ZohoCreator.meta.form.READ",
+        "ZohoInventory.FullAccess.all",
+        "ZohoMail.organization.accounts.ALL",
+        "ZOHOPEOPLE.forms.READ",
+        "ZohoRecruit.modules.candidate.UPDATE",
+    ] {
+        let entry = find(&scope(text)).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((entry.scope, entry.service), (text, scope(text).service()));
+    }
+    let services: BTreeSet<&str> = ENTRIES.iter().map(|entry| entry.service).collect();
+    assert_eq!(services.len(), 42, "{services:?}");
+}
+
+#[test]
+fn wrong_prefixes_and_slips_of_the_sources_are_not_there() {
+    for text in [
+        "Desk.Desk.settings.READ",
+        "ZohoBooks.fullaccess.READ",
+        "ZohoCliq.Invalid.CREATE",
+        "ZohoCRM.modules.deals.VIEW",
+        "ZohoCRM.modules.potentials.CREATE",
+        "ZohoDesk.tickets.ALL",
+        "ZOHOPEOPLE.form.READ",
+        "ZohoVertical.modules.READ",
+    ] {
+        assert_eq!(find(&scope(text)), None, "{text}");
+    }
+}
+
+#[test]
+fn the_page_of_the_crate_counts_right() {
+    let services: BTreeSet<&str> = ENTRIES.iter().map(|entry| entry.service).collect();
+    let (thousands, rest) = (ENTRIES.len() / 1000, ENTRIES.len() % 1000);
+    let expected = format!("| {thousands},{rest:03} of {} services,", services.len());
+    assert!(include_str!("../../README.md").contains(&expected), "{expected}");
 }

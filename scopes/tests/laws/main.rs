@@ -4,9 +4,13 @@ mod bits;
 mod catalogue;
 mod comparison;
 mod covers;
+mod endpoints;
 mod grammar;
 mod missing;
+mod modules;
 mod requirements;
+#[cfg(feature = "serde")]
+mod serialized;
 mod sets;
 
 use std::sync::LazyLock;

@@ -103,6 +103,21 @@ fn unknown_operations_are_refused() {
 }
 
 #[test]
+fn operations_are_written_in_upper_or_in_lower_case() {
+    check_entries(
+        "Zoho.a,read,page\n",
+        "",
+        &[r#"Entry { scope: "Zoho.a.read", service: "Zoho", provenance: "page" },"#],
+    );
+    check_refusal(
+        "Zoho.a,Read,page\n",
+        "",
+        "scopes/data/crm.csv:2: `Read` is not an operation: write ALL, READ, CREATE, UPDATE, DELETE, WRITE, CUSTOM, \
+         or `-` for none",
+    );
+}
+
+#[test]
 fn unsorted_lines_are_refused() {
     check_refusal(
         "Zoho.b,READ,page\nZoho.A,READ,page\n",
@@ -152,7 +167,7 @@ fn sources_and_operations_cannot_be_left_out() {
 
 #[test]
 fn lines_of_another_shape_are_refused() {
-    let fields = "scopes/data/crm.csv:2: three fields are expected, without quotes and with two commas";
+    let fields = "scopes/data/crm.csv:2: 3 fields are expected, with commas between them and without quotes";
     check_refusal("Zoho.b,READ\n", "", fields);
     check_refusal("Zoho.b,READ,page,more\n", "", fields);
     check_refusal("Zoho.b,READ,\"page\"\n", "", fields);
@@ -166,5 +181,107 @@ fn two_spellings_of_a_service_are_refused() {
         "zoho.a,READ,page\nZoho.b,READ,page\n",
         "",
         "scopes/data/crm.csv:3: the service `Zoho` is spelt `zoho` elsewhere",
+    );
+}
+
+const SCOPES: &str = "path,operations,provenance\nZoho.leads,READ ALL,page\n";
+
+fn generated_endpoints(list: &str, corrections: &str) -> Result<String, CatalogueError> {
+    let files = [
+        ("corrections.csv", "scope,becomes,reason\n".to_owned()),
+        ("crm.csv", SCOPES.to_owned()),
+        ("endpoint_corrections.csv", format!("template,method,becomes,reason\n{corrections}")),
+        ("endpoints.csv", format!("template,method,id,needs,provenance\n{list}")),
+        ("sources.csv", SOURCES.to_owned()),
+    ];
+    generate(&files.map(|(name, text)| (name.to_owned(), text)))
+}
+
+#[track_caller]
+fn check_endpoint(list: &str, corrections: &str, expected: &str) {
+    let text = generated_endpoints(list, corrections).expect("well-formed data");
+    let line = text.lines().find(|line| line.contains("Endpoint {")).map(str::trim);
+    assert_eq!(line, Some(expected));
+}
+
+#[track_caller]
+fn check_endpoint_refusal(list: &str, corrections: &str, expected: &str) {
+    let refusal = generated_endpoints(list, corrections).expect_err("a mistake").to_string();
+    assert_eq!(refusal, expected);
+}
+
+#[test]
+fn needs_are_given_the_spelling_of_the_catalogue() {
+    check_endpoint(
+        "/v8/{module}/{id},GET,getRecord,zoho.{module}.read & Zoho.LEADS.all | Zoho.leads.ALL,page\n",
+        "",
+        r#"Endpoint { method: Method::Get, template: "/v8/{module}/{id}", id: "getRecord", needs: &[&["Zoho.{module}.READ", "Zoho.leads.ALL"], &["Zoho.leads.ALL"]] },"#,
+    );
+}
+
+#[test]
+fn a_correction_replaces_the_needs_of_one_method() {
+    check_endpoint(
+        "/v8/a,PUT,put,Zoho.wrong.READ,page\n",
+        "/v8/a,PUT,Zoho.leads.ALL,The page says so.\n",
+        r#"Endpoint { method: Method::Put, template: "/v8/a", id: "put", needs: &[&["Zoho.leads.ALL"]] },"#,
+    );
+    check_endpoint_refusal(
+        "/v8/a,PUT,put,Zoho.leads.READ,page\n",
+        "/v8/a,GET,Zoho.leads.ALL,The page says so.\n",
+        "scopes/data/endpoint_corrections.csv:2: nothing is listed as `GET /v8/a`: remove the correction or mend its \
+         spelling",
+    );
+    check_endpoint_refusal(
+        "/v8/a,PUT,put,Zoho.leads.READ,page\n",
+        "/v8/a,PUT,Zoho.leads.ALL,\n",
+        "scopes/data/endpoint_corrections.csv:2: a correction needs a reason",
+    );
+}
+
+#[test]
+fn needs_outside_the_catalogue_are_refused() {
+    check_endpoint_refusal(
+        "/v8/a,GET,get,Zoho.leads.READ & Zoho.deals.READ,page\n",
+        "",
+        "scopes/data/endpoints.csv:2: `Zoho.deals.READ` is not in the catalogue: list it or correct it",
+    );
+}
+
+#[test]
+fn templates_of_one_shape_are_refused() {
+    check_endpoint_refusal(
+        "/v8/a/{id},GET,get,Zoho.leads.READ,page\n/v8/A/{name},GET,find,Zoho.leads.READ,page\n",
+        "",
+        "scopes/data/endpoints.csv:3: `GET /v8/A/{name}` is already listed at scopes/data/endpoints.csv:2",
+    );
+}
+
+#[test]
+fn methods_templates_and_ids_are_checked() {
+    check_endpoint_refusal(
+        "/v8/a,HEAD,get,Zoho.leads.READ,page\n",
+        "",
+        "scopes/data/endpoints.csv:2: `HEAD` is not a method: write GET, POST, PUT, PATCH or DELETE",
+    );
+    for template in ["v8/a", "/v8//a", "/v8/{a", "/v8/a}", "/v8/{}"] {
+        check_endpoint_refusal(
+            &format!("{template},GET,get,Zoho.leads.READ,page\n"),
+            "",
+            &format!(
+                "scopes/data/endpoints.csv:2: `{template}` is not a path template: write `/` before each segment and \
+                 `{{…}}` around a parameter"
+            ),
+        );
+    }
+    check_endpoint_refusal(
+        "/v8/a,GET,get a,Zoho.leads.READ,page\n",
+        "",
+        "scopes/data/endpoints.csv:2: `get a` is not an operation id: ASCII letters and digits are expected",
+    );
+    check_endpoint_refusal(
+        "/v8/a,GET,get,Zoho.leads.READ,rumour\n",
+        "",
+        "scopes/data/endpoints.csv:2: `rumour` is not an id of sources.csv",
     );
 }
