@@ -3,7 +3,7 @@
 //! - [`zoho`]: what it does in Zoho CRM, and above each function what that needs. Begin here.
 //! - [`web`]: its addresses, and the layer that asks for what is missing.
 //! - [`app`]: all of it started and stopped: the sandbox or the real Zoho, the store, the server.
-//! - [`tour`]: the whole story without a browser.
+//! - [`mod@tour`]: the whole story without a browser.
 
 mod app;
 mod config;
