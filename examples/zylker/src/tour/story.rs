@@ -141,7 +141,7 @@ impl<'a> Story<'a> {
         self.person.open(&shown).await?;
         shows(page(&self.person)?, &["Amina Okafor-Lind"])?;
         self.person.open(&self.resumed_at).await?;
-        shows(page(&self.person)?, &["This was done already"])?;
+        shows(page(&self.person)?, &["This was started already"])?;
         same("contacts in Zoho CRM", self.sandbox.records("Contacts").len(), 1)?;
         Ok("the page shows the contact again; the suspended call is gone".to_owned())
     }
