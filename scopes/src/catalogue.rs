@@ -7,6 +7,8 @@ mod nearest;
 
 use core::cmp::Ordering;
 
+#[cfg(feature = "alloc")]
+use crate::scope;
 use crate::scope::Scope;
 
 pub use self::generated::ENTRIES;
@@ -78,26 +80,21 @@ pub fn find(scope: &Scope<'_>) -> Option<&'static Entry> {
 /// The places of all entries that `scope` covers.
 #[cfg(feature = "alloc")]
 pub(crate) fn covered_by<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = usize> + use<'s> {
-    let range = if crate::covers::may_cover_others(scope) {
-        family(scope)
-    } else {
+    let range = if !crate::covers::may_cover_others(scope) {
         position(scope).map_or(0..0, |position| position..position + 1)
+    } else if crate::covers::is_group(scope) {
+        below(scope::stem(scope))
+    } else {
+        below(Scope::known(scope.path()))
     };
     range.filter(move |&position| scope.covers(&Scope::known(ENTRIES[position].scope)))
 }
 
-/// The places of the entries with the same service and name: no documented family reaches further.
+/// The places of the entries that begin with these segments.
 #[cfg(feature = "alloc")]
-fn family(scope: &Scope<'_>) -> core::ops::Range<usize> {
-    let wanted = stem(scope.as_str());
-    let start = ENTRIES.partition_point(|entry| stem(entry.scope) < wanted);
-    let end = ENTRIES.partition_point(|entry| stem(entry.scope) <= wanted);
-    start..end
-}
-
-/// Service and name, which are a scope by themselves.
-#[cfg(feature = "alloc")]
-fn stem(scope: &str) -> Scope<'_> {
-    let end = scope.match_indices('.').nth(1).map_or(scope.len(), |(second_dot, _)| second_dot);
-    Scope::known(&scope[..end])
+fn below(stem: Scope<'_>) -> core::ops::Range<usize> {
+    let start = ENTRIES.partition_point(|entry| Scope::known(entry.scope) < stem);
+    let count =
+        ENTRIES[start..].iter().take_while(|entry| scope::is_below(entry.scope, stem.as_str())).count();
+    start..start + count
 }

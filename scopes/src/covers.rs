@@ -57,6 +57,12 @@ pub(crate) fn may_cover_others(scope: &Scope<'_>) -> bool {
     }
 }
 
+/// Whether `scope` stands for the paths below its own.
+#[cfg(feature = "alloc")]
+pub(crate) fn is_group(scope: &Scope<'_>) -> bool {
+    scope.operation().is_some() && Family::of(scope.path_bytes()).is_some()
+}
+
 /// How many operations at its own path `scope` covers.
 #[cfg(feature = "alloc")]
 pub(crate) fn count_operations(scope: &Scope<'_>) -> usize {

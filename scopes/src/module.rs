@@ -156,7 +156,10 @@ fn same(ours: &str, theirs: &str) -> bool {
 }
 
 fn strip_system(name: &str) -> &str {
-    name.strip_suffix(SYSTEM).unwrap_or(name)
+    match name.len().checked_sub(SYSTEM.len()).and_then(|at| name.split_at_checked(at)) {
+        Some((stem, end)) if end.eq_ignore_ascii_case(SYSTEM) => stem,
+        _ => name,
+    }
 }
 
 fn is_name(name: &str) -> bool {

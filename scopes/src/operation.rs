@@ -70,15 +70,19 @@ impl Operation {
     }
 
     pub(crate) const fn from_segment(segment: &[u8]) -> Option<Operation> {
-        let mut next = 0;
-        while next < Operation::EVERY.len() {
-            let operation = Operation::EVERY[next];
-            if segment.eq_ignore_ascii_case(operation.as_str().as_bytes()) {
-                return Some(operation);
-            }
-            next += 1;
+        match segment.len() {
+            3 if segment.eq_ignore_ascii_case(b"ALL") => Some(Operation::All),
+            4 if segment.eq_ignore_ascii_case(b"READ") => Some(Operation::Read),
+            5 if segment.eq_ignore_ascii_case(b"WRITE") => Some(Operation::Write),
+            6 => match segment[1].to_ascii_uppercase() {
+                b'R' if segment.eq_ignore_ascii_case(b"CREATE") => Some(Operation::Create),
+                b'P' if segment.eq_ignore_ascii_case(b"UPDATE") => Some(Operation::Update),
+                b'E' if segment.eq_ignore_ascii_case(b"DELETE") => Some(Operation::Delete),
+                b'U' if segment.eq_ignore_ascii_case(b"CUSTOM") => Some(Operation::Custom),
+                _ => None,
+            },
+            _ => None,
         }
-        None
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::{Kind, ParseScopeError};
 use crate::operation::Operation;
 
 const MIN_SEGMENTS: usize = 2;
-const MAX_SEGMENTS: usize = 5;
+pub(crate) const MAX_SEGMENTS: usize = 5;
 
 /// A well-formed scope, as it was written.
 ///
@@ -197,7 +197,14 @@ impl<'a> Scope<'a> {
 
     /// The order of the folded spellings; a dot sorts before every other byte, so it is the order of the segments.
     pub(crate) const fn compare(&self, other: &Scope<'_>) -> Ordering {
-        let (ours, theirs) = (self.text.as_bytes(), other.text.as_bytes());
+        let (mut ours, mut theirs) = (self.text.as_bytes(), other.text.as_bytes());
+        // Scopes that are compared mostly begin alike, in the same case too.
+        while let (Some((our, our_rest)), Some((their, their_rest))) =
+            (ours.split_first_chunk(), theirs.split_first_chunk())
+            && u64::from_ne_bytes(*our) == u64::from_ne_bytes(*their)
+        {
+            (ours, theirs) = (our_rest, their_rest);
+        }
         let mut at = 0;
         loop {
             if at == ours.len() || at == theirs.len() {
@@ -275,6 +282,22 @@ impl<'a> TryFrom<&'a str> for Scope<'a> {
     fn try_from(text: &'a str) -> Result<Self, Self::Error> {
         Self::parse(text)
     }
+}
+
+/// Service and name, which are a scope by themselves.
+#[cfg(feature = "alloc")]
+pub(crate) fn stem<'t>(scope: &Scope<'t>) -> Scope<'t> {
+    let mut dots = scope.text.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+    Scope { text: dots.nth(1).map_or(scope.text, |second| &scope.text[..second]) }
+}
+
+/// Whether a scope begins with the segments of `stem`.
+#[cfg(feature = "alloc")]
+pub(crate) fn is_below(text: &str, stem: &str) -> bool {
+    let (text, stem) = (text.as_bytes(), stem.as_bytes());
+    let begins =
+        text.get(..stem.len()).is_some_and(|begin| begin == stem || begin.eq_ignore_ascii_case(stem));
+    begins && matches!(text.get(stem.len()), None | Some(b'.'))
 }
 
 pub(crate) const fn last_dot(bytes: &[u8]) -> Option<usize> {

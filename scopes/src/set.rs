@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::error::ParseScopeError;
-use crate::scope::Scope;
+use crate::scope::{self, Scope};
 
 pub use self::iter::Iter;
 
@@ -115,6 +115,11 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn insert(&mut self, scope: Scope<'_>) -> bool {
+        // Most lists are sorted already.
+        if self.texts.last().is_none_or(|last| Scope::known(last) < scope) {
+            self.texts.push(scope.as_str().into());
+            return true;
+        }
         match self.position(&scope) {
             Ok(_) => false,
             Err(index) => {
@@ -176,7 +181,11 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn covers(&self, required: &Scope<'_>) -> bool {
-        self.contains(required) || self.iter().any(|held| held.covers(required))
+        // Nothing that covers a scope has another service or name.
+        let stem = scope::stem(required);
+        let start = self.texts.partition_point(|text| Scope::known(text) < stem);
+        let near = self.texts[start..].iter().take_while(|text| scope::is_below(text, stem.as_str()));
+        self.contains(required) || near.map(|text| Scope::known(text)).any(|held| held.covers(required))
     }
 
     /// The scopes of both sets; of two spellings that of `self`.

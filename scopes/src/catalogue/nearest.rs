@@ -1,12 +1,10 @@
 //! "Did you mean": the catalogued scope that is spelt most like a text.
 
 use core::cmp::Reverse;
-use core::str::Split;
 
 use super::{ENTRIES, Entry};
 use crate::operation::Operation;
-use crate::scope::Scope;
-use crate::spelling::slips;
+use crate::scope::{MAX_SEGMENTS, Scope};
 
 /// Beyond this a text is no misspelling of a scope, and comparing it would only cost time.
 const LONGEST_TEXT: usize = 128;
@@ -23,17 +21,25 @@ const ASSUMED_SERVICE: &str = "ZohoCRM";
 /// What it costs to take a scope without its service for one of another service than that.
 const OTHER_SERVICE: usize = 2 * GAP;
 
+/// What another order of the segments costs, for the same reason.
+const ORDER: usize = 3;
+
 /// What a last segment costs that resembles nothing: it is one of a few operations.
 const OPERATION: usize = 6;
 
 /// The distance from which on two scopes have nothing to do with each other.
 const FAR: usize = 9;
 
+/// How many slips make no other scope of the text, wherever they are: a dot may be among what is mistyped.
+const SLIPS: usize = 2;
+
 /// The catalogued scope that is spelt most like `text`, or `None` if none is near.
 ///
-/// Segments are compared with segments: one may be mistyped or left out, and the operation may be one that does not
-/// exist at this path. A scope without its service is rather one of Zoho CRM than of another. A segment that was written is never dropped, as that would name a broader scope. Of equally near
-/// scopes one that reads is preferred to one that writes, then the one that more sources name.
+/// Two characters may be mistyped anywhere. Beyond that segments are compared with segments: more may be mistyped in a
+/// long one, one or two may be left out or all be in another order, and the operation may be one that does not exist at
+/// this path. A scope without its service is rather one of Zoho CRM than of another. A segment that was written is never
+/// dropped, as that would name a broader scope. Of equally near scopes one that reads is preferred to one that writes,
+/// then the one that more sources name.
 ///
 /// # Examples
 ///
@@ -42,19 +48,21 @@ const FAR: usize = 9;
 ///
 /// assert_eq!(nearest("ZohoCRM.modules.contact.CREATE"), Some("ZohoCRM.modules.contacts.CREATE"));
 /// assert_eq!(nearest("ZohoCRM.contacts.CREATE"), Some("ZohoCRM.modules.contacts.CREATE"));
+/// assert_eq!(nearest("ZohoCRM.contacts.modules.CREATE"), Some("ZohoCRM.modules.contacts.CREATE"));
 /// assert_eq!(nearest("ZohoCRM.coql.ALL"), Some("ZohoCRM.coql.READ"));
 /// assert_eq!(nearest("SomethingElse.entirely.READ"), None);
 /// ```
 pub fn nearest(text: &str) -> Option<&'static str> {
+    let text = text.trim();
     if text.len() > LONGEST_TEXT {
         return None;
     }
     if let Some(entry) = Scope::parse(text).ok().and_then(|scope| super::find(&scope)) {
         return Some(entry.scope);
     }
+    let written = Segments::of(text);
     let near = |entry: &'static Entry| {
-        let service_gap = if entry.service == ASSUMED_SERVICE { GAP } else { OTHER_SERVICE };
-        let distance = distance(segments(text), segments(entry.scope), service_gap);
+        let distance = distance(text, written.as_ref(), entry);
         (distance < FAR)
             .then(|| (distance, Reverse(is_reading(entry)), Reverse(count_sources(entry)), entry.scope))
     };
@@ -70,42 +78,144 @@ fn count_sources(entry: &Entry) -> usize {
     entry.provenance.split(' ').count()
 }
 
-fn segments(text: &str) -> Split<'_, char> {
-    text.split('.')
+/// What the cheapest way from the text to the entry costs; [`FAR`] or more if there is none.
+fn distance(text: &str, written: Option<&Segments<'_>>, entry: &Entry) -> usize {
+    let slips =
+        edits_within(SLIPS, text.as_bytes(), entry.scope.as_bytes()).map_or(FAR, |edits| edits * EDIT);
+    let by_segments = match (written, Segments::of(entry.scope)) {
+        (Some(written), Some(wanted)) => {
+            let service_gap = if entry.service == ASSUMED_SERVICE { GAP } else { OTHER_SERVICE };
+            aligned(written.list(), wanted.list(), service_gap).min(reordered(written, wanted.list()))
+        }
+        _ => FAR,
+    };
+    slips.min(by_segments)
 }
 
-/// What the cheapest way from the written segments to the wanted ones costs, if leaving out the first costs `gap`;
-/// [`FAR`] or more if there is none.
-fn distance(written: Split<'_, char>, mut wanted: Split<'_, char>, gap: usize) -> usize {
-    let (n_written, n_wanted) = (written.clone().count(), wanted.clone().count());
-    let Some(gaps) = n_wanted.checked_sub(n_written) else {
+/// The segments of a text, as many as a scope may have.
+#[derive(Clone, Copy)]
+struct Segments<'t> {
+    list: [&'t [u8]; MAX_SEGMENTS],
+    len: usize,
+}
+
+impl<'t> Segments<'t> {
+    fn of(text: &'t str) -> Option<Segments<'t>> {
+        let mut segments = Segments { list: [&[]; MAX_SEGMENTS], len: 0 };
+        for segment in text.split('.') {
+            *segments.list.get_mut(segments.len)? = segment.as_bytes();
+            segments.len += 1;
+        }
+        Some(segments)
+    }
+
+    fn list(&self) -> &[&'t [u8]] {
+        &self.list[..self.len]
+    }
+}
+
+/// Segment by segment in the order written, if leaving the first of the wanted ones out costs `gap`.
+fn aligned(written: &[&[u8]], wanted: &[&[u8]], gap: usize) -> usize {
+    let Some(gaps) = wanted.len().checked_sub(written.len()) else {
         return FAR;
     };
-    let Some(wants) = wanted.next() else {
+    let Some((wants, want_more)) = wanted.split_first() else {
         return 0;
     };
     if gaps * GAP >= FAR {
         return FAR;
     }
-    let mut write_more = written.clone();
-    let kept = match write_more.next().map(|writes| segment_distance(writes, wants, n_wanted == 1)) {
-        Some(near) if near < FAR => near + distance(write_more, wanted.clone(), GAP),
-        _ => FAR,
-    };
-    if gaps == 0 { kept } else { kept.min(gap + distance(written, wanted, GAP)) }
+    let kept = written.split_first().map_or(FAR, |(writes, write_more)| {
+        let edits = segment_distance(writes, wants);
+        let here = if want_more.is_empty() { edits.min(OPERATION) } else { edits };
+        if here < FAR { here + aligned(write_more, want_more, GAP) } else { FAR }
+    });
+    if gaps == 0 { kept } else { kept.min(gap + aligned(written, want_more, GAP)) }
 }
 
-fn segment_distance(writes: &str, wants: &str, is_last: bool) -> usize {
-    match (slips(writes.trim().as_bytes(), wants.as_bytes()), is_last) {
-        (Some(slips), _) => slips * EDIT,
-        (None, true) => OPERATION,
-        (None, false) => FAR,
+/// Segment by segment in another order: each wanted one with the written one that is most like it.
+fn reordered(written: &Segments<'_>, wanted: &[&[u8]]) -> usize {
+    if written.len != wanted.len() {
+        return FAR;
     }
+    let mut left = *written;
+    let mut cost = ORDER;
+    for (place, wants) in wanted.iter().enumerate() {
+        let candidates = (place..left.len).map(|at| (segment_distance(left.list[at], wants), at));
+        let Some((distance, at)) = candidates.min().filter(|(distance, _)| cost + distance < FAR) else {
+            return FAR;
+        };
+        cost += distance;
+        left.list.swap(place, at);
+    }
+    cost
+}
+
+fn segment_distance(writes: &[u8], wants: &[u8]) -> usize {
+    let tolerated = (writes.len().max(wants.len()) / 3).clamp(1, (FAR - 1) / EDIT);
+    edits_within(tolerated, writes, wants).map_or(FAR, |edits| edits * EDIT)
+}
+
+/// How many insertions, deletions, substitutions and swaps of neighbours lead from one text to the other, cases folded;
+/// `None` if more than `most`.
+fn edits_within(most: usize, ours: &[u8], theirs: &[u8]) -> Option<usize> {
+    let edits = count_edits(most, ours, theirs);
+    (edits <= most).then_some(edits)
+}
+
+/// As [`edits_within`], with a number above `most` for whatever is above it: equal beginnings cost nothing, and where
+/// they end one of four edits must be made, so that few ways are left when `most` is small.
+fn count_edits(most: usize, ours: &[u8], theirs: &[u8]) -> usize {
+    if ours.len().abs_diff(theirs.len()) > most {
+        return most + 1;
+    }
+    let shorter = ours.len().min(theirs.len());
+    let mut same = 0;
+    while same < shorter && ours[same].eq_ignore_ascii_case(&theirs[same]) {
+        same += 1;
+    }
+    if same == shorter || most == 0 {
+        return (ours.len() - same).max(theirs.len() - same);
+    }
+    let (ours, theirs) = (&ours[same..], &theirs[same..]);
+    let mut edits = count_edits(most - 1, &ours[1..], &theirs[1..])
+        .min(count_edits(most - 1, &ours[1..], theirs))
+        .min(count_edits(most - 1, ours, &theirs[1..]));
+    if let ([our, our_next, our_rest @ ..], [their, their_next, their_rest @ ..]) = (ours, theirs)
+        && our.eq_ignore_ascii_case(their_next)
+        && our_next.eq_ignore_ascii_case(their)
+    {
+        edits = edits.min(count_edits(most - 1, our_rest, their_rest));
+    }
+    edits + 1
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{edits_within, nearest};
+
+    #[test]
+    fn each_kind_of_slip_is_counted_once() {
+        let check = |ours: &str, theirs: &str, expected| {
+            let edits =
+                |ours: &str, theirs: &str, most| edits_within(most, ours.as_bytes(), theirs.as_bytes());
+            for (ours, theirs) in [(ours, theirs), (theirs, ours)] {
+                assert_eq!(edits(ours, theirs, expected), Some(expected), "{ours} {theirs}");
+                assert_eq!(edits(ours, theirs, 9), Some(expected), "{ours} {theirs}");
+                if let Some(fewer) = expected.checked_sub(1) {
+                    assert_eq!(edits(ours, theirs, fewer), None, "{ours} {theirs}");
+                }
+            }
+        };
+        check("", "", 0);
+        check("", "leads", 5);
+        check("leads", "LEADS", 0);
+        check("lead", "leads", 1);
+        check("laeds", "leads", 1);
+        check("loads", "leads", 1);
+        check("view", "read", 4);
+        check("ca", "abc", 3);
+    }
 
     #[test]
     fn nearest_names_what_was_meant() {
@@ -114,7 +224,13 @@ mod tests {
         check("ZohoCRM.module.leads.READ", Some("ZohoCRM.modules.leads.READ"));
         check("ZohoCRM.modules.laeds.READ", Some("ZohoCRM.modules.leads.READ"));
         check("ZohoCRM.modules.leads.REED", Some("ZohoCRM.modules.leads.READ"));
+        check("ZohoCRM.modules.leads.ADL", Some("ZohoCRM.modules.leads.ALL"));
         check("ZohoCRM.modules.contacts.VIEW", Some("ZohoCRM.modules.contacts.READ"));
+        check("ZohoCRM.modules.leadsREAD", Some("ZohoCRM.modules.leads.READ"));
+        check("ZohoCRM.modu.les.leads.READ", Some("ZohoCRM.modules.leads.READ"));
+        check("ZohoCRM.READ.modules.leads", Some("ZohoCRM.modules.leads.READ"));
+        check("ZohoCRM.leads.modules.READ", Some("ZohoCRM.modules.leads.READ"));
+        check("READ.modules.leads.ZohoCRM", Some("ZohoCRM.modules.leads.READ"));
         check("modules.contacts.CREATE", Some("ZohoCRM.modules.contacts.CREATE"));
         check("contacts.CREATE", Some("ZohoCRM.modules.contacts.CREATE"));
         check("tickets.READ", Some("Desk.tickets.READ"));
