@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use crate::expand;
@@ -101,9 +101,95 @@ fn items_first() {
     );
 }
 
-/// Expands the attribute and compares the program round it with `tests/expanded/{name}.rs`.
+#[test]
+fn future_of_async_trait() {
+    check(
+        "future_of_async_trait",
+        "A function whose whole body is a future, as `#[async_trait]` makes it of a method.",
+        quote!("ZohoCRM.modules.contacts.READ"),
+        &quote! {
+            pub fn count<'a>(
+                grants: &'a [Grant],
+            ) -> ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Result<usize, Error>> + Send + 'a>> {
+                Box::pin(async move { Ok(grants.len()) })
+            }
+        },
+    );
+}
+
+#[test]
+fn arguments() {
+    check(
+        "arguments",
+        "Scopes that the function's arguments complete.",
+        quote!(
+            "ZohoCRM.users.READ",
+            any("ZohoCRM.modules.{module}.READ", endpoint = "GET /crm/v8/{module}/search"),
+            grant = grant
+        ),
+        &quote! {
+            pub async fn search<'a>(grant: &Grant, module: &'a str) -> Result<&'a str, Error> {
+                Ok(module)
+            }
+        },
+    );
+}
+
+#[test]
+fn endpoints() {
+    check(
+        "endpoints",
+        "What operations of the API need.",
+        quote!(endpoint = "POST /crm/v8/Leads/actions/mass_delete", endpoint = "GET /crm/v8/Leads/search"),
+        &quote! {
+            pub fn delete() -> Result<(), Error> {
+                Ok(())
+            }
+        },
+    );
+}
+
+/// An editor asks for the expansion while the body is being written.
+#[test]
+fn half_written_bodies_are_kept() {
+    for body in [quote!({ let id = ; }), quote!({ grant. }), quote!({ if }), quote!({ Box::pin(async mov) })]
+    {
+        let item = quote!(async fn read() -> Result<u64, Error> #body);
+        let expansion = expand::attribute(quote!("ZohoCRM.users.READ"), &item).to_string();
+        let TokenTree::Group(body) = body.into_iter().next().expect("braces") else {
+            panic!("braces are a group");
+        };
+        assert!(expansion.contains("check_current"), "{expansion}");
+        assert!(expansion.contains(&body.stream().to_string()), "{expansion}");
+        assert!(!expansion.contains("compile_error"), "{expansion}");
+    }
+}
+
+#[test]
+fn named_requirements() {
+    let constants = crate::scopes::scopes(quote! {
+        /// Whoever turns a lead into a customer.
+        pub CONVERT_LEAD = "ZohoCRM.modules.leads.UPDATE", "ZohoCRM.modules.contacts.CREATE";
+        REPORT = any(CONVERT_LEAD, unchecked("ZohoNewService.thing.READ"));
+    });
+    let function = expand::attribute(
+        quote!(CONVERT_LEAD, crate::REPORT, deny(broad)),
+        &quote! {
+            pub fn convert_lead() -> Result<(), Error> {
+                Ok(())
+            }
+        },
+    );
+    compare("named_requirements", "Requirements with a name.", &quote!(#constants #function));
+}
+
+/// Expands the attribute and compares it with `tests/expanded/{name}.rs`.
 fn check(name: &str, about: &str, args: TokenStream, item: &TokenStream) {
-    let expansion = expand::attribute(args, item);
+    compare(name, about, &expand::attribute(args, item));
+}
+
+/// Compares the program round an expansion with `tests/expanded/{name}.rs`.
+fn compare(name: &str, about: &str, expansion: &TokenStream) {
     let about = format!(" {about}");
     let program = quote! {
         #![doc = #about]
@@ -111,7 +197,7 @@ fn check(name: &str, about: &str, args: TokenStream, item: &TokenStream) {
 
         use requires_scope::{Error, Grant};
 
-        struct Grants { first: Grant }
+        pub struct Grants { first: Grant }
 
         #expansion
 

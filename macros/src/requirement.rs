@@ -1,23 +1,33 @@
 //! What is required, every word of it known to Zoho's catalogue.
 
-use syn::{Error, LitStr};
+use quote::ToTokens as _;
+use syn::{Error, LitStr, Path};
 use zoho_scopes::{Scope, catalogue};
 
-use crate::args::{Args, Term};
+use crate::args::{Args, Term, Text};
+use crate::endpoint::{Endpoint, Needs};
 use crate::errors::Errors;
+use crate::template::{Template, is_template};
 
 /// The requirement of a function, which still knows the literals it was made of.
 pub(crate) enum Requirement<'a> {
-    Scope(Named<'a>),
+    Scope(Written<'a>),
+    /// A constant, of which only the compiler knows what it requires.
+    Named(&'a Path),
+    /// A scope that a call's arguments complete.
+    Template(Template<'a>),
+    /// What an operation of the API needs.
+    Endpoint(Endpoint<'a>),
     All(Vec<Requirement<'a>>),
     Any(Vec<Requirement<'a>>),
 }
 
 /// A scope, and where the user wrote it.
 #[derive(Clone, Copy)]
-pub(crate) struct Named<'a> {
+pub(crate) struct Written<'a> {
     pub(crate) scope: Scope<'a>,
     pub(crate) literal: &'a LitStr,
+    pub(crate) is_unchecked: bool,
 }
 
 impl<'a> Requirement<'a> {
@@ -30,7 +40,7 @@ impl<'a> Requirement<'a> {
     fn all(members: Vec<Self>) -> Self {
         let flat = members.into_iter().flat_map(|member| match member {
             Self::All(inner) => inner,
-            Self::Any(_) | Self::Scope(_) => vec![member],
+            other => vec![other],
         });
         only(flat.collect()).unwrap_or_else(Self::All)
     }
@@ -39,23 +49,42 @@ impl<'a> Requirement<'a> {
     fn any(members: Vec<Self>) -> Self {
         let flat = members.into_iter().flat_map(|member| match member {
             Self::Any(inner) => inner,
-            Self::All(_) | Self::Scope(_) => vec![member],
+            other => vec![other],
         });
         only(flat.collect()).unwrap_or_else(Self::Any)
     }
 
     /// The scope, when the requirement is a single one.
-    pub(crate) fn as_scope(&self) -> Option<Named<'a>> {
+    pub(crate) fn as_scope(&self) -> Option<Written<'a>> {
         match self {
-            Self::Scope(named) => Some(*named),
-            Self::All(_) | Self::Any(_) => None,
+            Self::Scope(written) => Some(*written),
+            Self::Named(_) | Self::Template(_) | Self::Endpoint(_) | Self::All(_) | Self::Any(_) => None,
+        }
+    }
+
+    /// The names of the arguments that complete it, each with the literal it stands in.
+    pub(crate) fn arguments(&self) -> Vec<(&'a str, &'a LitStr)> {
+        match self {
+            Self::Scope(_) | Self::Named(_) | Self::Endpoint(Endpoint { needs: Needs::Fixed(_), .. }) => {
+                Vec::new()
+            }
+            Self::Template(Template { text, arguments }) => {
+                arguments.iter().map(|name| (*name, &text.literal)).collect()
+            }
+            Self::Endpoint(Endpoint { text, needs: Needs::OfModule { argument } }) => {
+                vec![(argument, &text.literal)]
+            }
+            Self::All(members) | Self::Any(members) => members.iter().flat_map(Self::arguments).collect(),
         }
     }
 
     /// The requirement as a sentence part in Markdown: `A`, (`A` and `B`) or `C`.
     pub(crate) fn to_markdown(&self) -> String {
         match self {
-            Self::Scope(named) => format!("`{}`", named.scope),
+            Self::Scope(written) => format!("`{}`", written.scope),
+            Self::Named(path) => format!("`{}`", written_path(path)),
+            Self::Template(template) => format!("`{}`", template.text.value),
+            Self::Endpoint(endpoint) => endpoint.to_markdown(),
             Self::All(members) => joined(members, " and "),
             Self::Any(members) => joined(members, " or "),
         }
@@ -68,32 +97,59 @@ fn resolve_each<'a>(terms: &'a [Term], errors: &mut Errors) -> Vec<Requirement<'
         match term {
             Term::All(terms) => members.push(Requirement::all(resolve_each(terms, errors))),
             Term::Any(terms) => members.push(Requirement::any(resolve_each(terms, errors))),
-            Term::Scope { literal, text } => match resolve_scope(literal, text) {
-                Ok(scope) => members.push(Requirement::Scope(Named { scope, literal })),
-                Err(error) => errors.push(error),
-            },
+            Term::Named(path) => members.push(Requirement::Named(path)),
+            Term::Scope(text) if is_template(&text.value) => {
+                keep(Template::parse(text).map(Requirement::Template), &mut members, errors);
+            }
+            Term::Scope(text) => keep(resolve_scope(text).map(Requirement::Scope), &mut members, errors),
+            Term::Unchecked(text) => {
+                keep(resolve_unchecked(text).map(Requirement::Scope), &mut members, errors);
+            }
+            Term::Endpoint(text) => {
+                keep(Endpoint::parse(text).map(Requirement::Endpoint), &mut members, errors);
+            }
         }
     }
     members
 }
 
-fn resolve_scope<'a>(literal: &LitStr, text: &'a str) -> syn::Result<Scope<'a>> {
+fn keep<'a>(member: syn::Result<Requirement<'a>>, members: &mut Vec<Requirement<'a>>, errors: &mut Errors) {
+    match member {
+        Ok(member) => members.push(member),
+        Err(error) => errors.push(error),
+    }
+}
+
+fn resolve_unchecked(text: &Text) -> syn::Result<Written<'_>> {
+    let Text { literal, value } = text;
     let is_separator = |c: char| c == ',' || c.is_whitespace();
-    if text.split(is_separator).filter(|item| !item.is_empty()).nth(1).is_some() {
+    if value.split(is_separator).filter(|item| !item.is_empty()).nth(1).is_some() {
         let text = "several scopes in one literal: write one literal for each scope, as in `\"…\", \"…\"`";
         return Err(Error::new(literal.span(), text));
     }
-    let scope = Scope::parse(text).map_err(|error| Error::new(literal.span(), error))?;
+    let scope = Scope::parse(value).map_err(|error| Error::new(literal.span(), error))?;
+    Ok(Written { scope, literal, is_unchecked: true })
+}
+
+fn resolve_scope(text: &Text) -> syn::Result<Written<'_>> {
+    let written = Written { is_unchecked: false, ..resolve_unchecked(text)? };
+    let Written { scope, literal, .. } = written;
     if catalogue::find(&scope).is_some() {
-        return Ok(scope);
+        return Ok(written);
     }
-    let text = match catalogue::nearest(text) {
+    let text = match catalogue::nearest(&text.value) {
         Some(nearest) => format!("unknown scope `{scope}`: did you mean `{nearest}`?"),
         None => format!(
-            "unknown scope `{scope}`: the catalogue has none like it, look it up in Zoho's documentation of the call"
+            "unknown scope `{scope}`: the catalogue has none like it, look it up in Zoho's documentation of the call, \
+             and write `unchecked(\"{scope}\")` if it stands there"
         ),
     };
     Err(Error::new(literal.span(), text))
+}
+
+/// A path as it was written, without the spaces of a token stream.
+pub(crate) fn written_path(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
 }
 
 /// The single member of a list, or the list.
@@ -103,8 +159,13 @@ fn only<T>(members: Vec<T>) -> Result<T, Vec<T>> {
 
 fn joined(members: &[Requirement<'_>], word: &str) -> String {
     let parts = members.iter().map(|member| match member {
-        Requirement::Scope(_) => member.to_markdown(),
-        Requirement::All(_) | Requirement::Any(_) => format!("({})", member.to_markdown()),
+        Requirement::Endpoint(Endpoint { needs: Needs::OfModule { .. }, .. }) => {
+            format!("those {}", member.to_markdown())
+        }
+        Requirement::All(_) | Requirement::Any(_) | Requirement::Endpoint(_) => {
+            format!("({})", member.to_markdown())
+        }
+        Requirement::Scope(_) | Requirement::Named(_) | Requirement::Template(_) => member.to_markdown(),
     });
     parts.collect::<Vec<_>>().join(word)
 }

@@ -3,7 +3,12 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Abi, Attribute, Error, Ident, Result, ReturnType, Signature, Token, Visibility};
+use syn::{
+    Abi, Attribute, Error, FnArg, GenericArgument, Ident, Pat, Path, PathArguments, Result, ReturnType,
+    Signature, Token, Type, TypeParamBound, Visibility,
+};
+
+use crate::body::Body;
 
 /// A function with a body.
 pub(crate) struct Target {
@@ -12,15 +17,14 @@ pub(crate) struct Target {
     pub(crate) constness: Option<Token![const]>,
     pub(crate) asyncness: Option<Token![async]>,
     pub(crate) abi: Option<Abi>,
+    /// The names that the arguments bind, also inside patterns.
+    pub(crate) arguments: Vec<Ident>,
     pub(crate) output: ReturnType,
     /// The attributes above the function, documentation among them.
     pub(crate) attributes: Vec<Attribute>,
     /// Visibility and signature, token by token.
     pub(crate) head: TokenStream,
-    /// The attributes that the body opens with.
-    pub(crate) inner_attributes: Vec<Attribute>,
-    /// The braces of the body, without those attributes.
-    pub(crate) body: Group,
+    pub(crate) body: Body,
 }
 
 impl Target {
@@ -49,7 +53,7 @@ impl Target {
             ident: name,
             generics: _,
             paren_token: _,
-            inputs: _,
+            inputs,
             variadic: _,
             output,
         } = signature;
@@ -59,19 +63,25 @@ impl Target {
             );
             return Err(Error::new_spanned(name, text));
         };
-        let (inner_attributes, body) = split_inner_attributes(body)?;
-        Ok(Self {
-            name,
-            fn_token,
-            constness,
-            asyncness,
-            abi,
-            output,
-            attributes,
-            head,
-            inner_attributes,
-            body,
-        })
+        let body = Body::parse(&body)?;
+        let arguments = inputs.iter().flat_map(names_of).collect();
+        Ok(Self { name, fn_token, constness, asyncness, abi, arguments, output, attributes, head, body })
+    }
+
+    /// Whether the guard runs where it can wait.
+    pub(crate) fn can_wait(&self) -> bool {
+        self.asyncness.is_some() || self.body.is_future()
+    }
+
+    /// The type in which a refusal leaves the function, as it is written: that of the future's outcome if there is one.
+    pub(crate) fn outcome(&self) -> Option<&Type> {
+        match &self.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, output) if self.body.is_future() => {
+                Some(outcome_of(output).unwrap_or(output))
+            }
+            ReturnType::Type(_, output) => Some(output),
+        }
     }
 }
 
@@ -96,19 +106,56 @@ fn body_of(tree: &TokenTree) -> Option<Group> {
     }
 }
 
-/// Separates `#![…]` at the beginning of a body from the rest, because nothing may stand before them.
-fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
-    let mut trees = body.stream().into_iter();
-    let begins_with =
-        |tree: Option<TokenTree>, c| matches!(tree, Some(TokenTree::Punct(p)) if p.as_char() == c);
-    if !begins_with(trees.next(), '#') || !begins_with(trees.next(), '!') {
-        return Ok((Vec::new(), body));
+fn names_of(argument: &FnArg) -> Vec<Ident> {
+    let mut names = Vec::new();
+    if let FnArg::Typed(argument) = argument {
+        find_names(&argument.pat, &mut names);
     }
-    let read = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_inner)?, input.parse()?));
-    let (attributes, rest) = read.parse2(body.stream())?;
-    let mut without = Group::new(Delimiter::Brace, rest);
-    without.set_span(body.span());
-    Ok((attributes, without))
+    names
+}
+
+fn find_names(pattern: &Pat, names: &mut Vec<Ident>) {
+    match pattern {
+        Pat::Ident(name) => {
+            names.push(name.ident.clone());
+            if let Some((_, inner)) = &name.subpat {
+                find_names(inner, names);
+            }
+        }
+        Pat::Paren(pattern) => find_names(&pattern.pat, names),
+        Pat::Reference(pattern) => find_names(&pattern.pat, names),
+        Pat::Slice(pattern) => pattern.elems.iter().for_each(|element| find_names(element, names)),
+        Pat::Struct(pattern) => pattern.fields.iter().for_each(|field| find_names(&field.pat, names)),
+        Pat::Tuple(pattern) => pattern.elems.iter().for_each(|element| find_names(element, names)),
+        Pat::TupleStruct(pattern) => pattern.elems.iter().for_each(|element| find_names(element, names)),
+        _ => {}
+    }
+}
+
+/// `T` in `impl Future<Output = T>` or `Pin<Box<dyn Future<Output = T>>>`.
+fn outcome_of(future: &Type) -> Option<&Type> {
+    match future {
+        Type::ImplTrait(future) => outcome_of_bounds(&future.bounds),
+        Type::TraitObject(future) => outcome_of_bounds(&future.bounds),
+        Type::Path(path) => outcome_of_path(&path.path),
+        _ => None,
+    }
+}
+
+fn outcome_of_bounds<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Option<&'a Type> {
+    bounds.into_iter().find_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => outcome_of_path(&bound.path),
+        _ => None,
+    })
+}
+
+fn outcome_of_path(path: &Path) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::AssocType(output) if output.ident == "Output" => Some(&output.ty),
+        GenericArgument::Type(inner) => outcome_of(inner),
+        _ => None,
+    })
 }
 
 /// Looks for `fn` behind the words that may stand before it.

@@ -58,6 +58,8 @@ pub(crate) enum Kind {
     NoCurrentGrantHere,
     #[error("nobody is signed in, so there is no grant to act with: sign in first")]
     NobodySignedIn,
+    #[error("{0}")]
+    UnknownArgument(String),
     #[error("requires-scope is not configured: {0}")]
     Configuration(Cow<'static, str>),
     #[error("could not {attempted}")]
@@ -184,6 +186,12 @@ impl Error {
     /// The suspended call was run, has expired, or is another user's.
     pub fn is_no_such_call(&self) -> bool {
         matches!(self.kind(), Kind::NoSuchCall)
+    }
+
+    /// A value that stands for a part of a scope, as in `"ZohoCRM.modules.{module}.READ"`, makes no scope of the
+    /// catalogue: the function did not run.
+    pub fn is_unknown_argument(&self) -> bool {
+        matches!(self.kind(), Kind::UnknownArgument(_))
     }
 
     /// Nobody is signed in to the application: a guarded function was called in a stranger's request.

@@ -95,13 +95,13 @@ impl Guard {
             grant.call().passed(self);
             return Ok(());
         }
-        Err(Refused(Box::new(Refusal { guard: self, grant: Some(grant.clone()) })))
+        Err(Refused(Box::new(Refusal::Missing { guard: self, grant: Some(grant.clone()) })))
     }
 
     #[cold]
     #[inline(never)]
     fn refuse_without_grant(&'static self) -> Refused {
-        Refused(Box::new(Refusal { guard: self, grant: None }))
+        Refused(Box::new(Refusal::Missing { guard: self, grant: None }))
     }
 
     fn missing_from(&self, grant: &Grant) -> MissingScopes {
@@ -113,18 +113,25 @@ impl Guard {
 #[must_use = "a refused call must not run: settle the refusal or return it"]
 pub struct Refused(Box<Refusal>);
 
-struct Refusal {
-    guard: &'static Guard,
-    grant: Option<Grant>,
+enum Refusal {
+    /// The grant does not meet the requirement, or there is none.
+    Missing { guard: &'static Guard, grant: Option<Grant> },
+    /// The call's arguments do not say what it requires.
+    Unbound(Error),
 }
 
 impl Refused {
+    #[cold]
+    pub(crate) fn unbound(error: Error) -> Refused {
+        Refused(Box::new(Refusal::Unbound(error)))
+    }
+
     /// The refusal as the error that the function returns.
     pub fn into_error(self) -> Error {
-        let Refusal { guard, grant } = *self.0;
-        match grant {
-            Some(grant) => refuse(&grant, guard.missing_from(&grant)),
-            None => without_grant(guard),
+        match *self.0 {
+            Refusal::Missing { guard, grant: Some(grant) } => refuse(&grant, guard.missing_from(&grant)),
+            Refusal::Missing { guard, grant: None } => without_grant(guard),
+            Refusal::Unbound(error) => error,
         }
     }
 
@@ -135,8 +142,10 @@ impl Refused {
     /// Whatever keeps the call from running: nobody can be asked, the user declines, nobody answers in time.
     pub fn settle(self) -> BoxFuture<'static, Result<(), Error>> {
         Box::pin(async move {
-            let Refusal { guard, grant } = *self.0;
-            let grant = grant.ok_or_else(|| without_grant(guard))?;
+            let (guard, grant) = match *self.0 {
+                Refusal::Missing { guard, grant: Some(grant) } => (guard, grant),
+                Refusal::Missing { .. } | Refusal::Unbound(_) => return Err(self.into_error()),
+            };
             // Another process may have got the consent.
             grant.reload().await?;
             if guard.check(&grant).is_ok() {
@@ -150,7 +159,11 @@ impl Refused {
 
 impl fmt::Debug for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Refused").field(&self.0.guard.site).finish()
+        let mut refused = f.debug_tuple("Refused");
+        match &*self.0 {
+            Refusal::Missing { guard, .. } => refused.field(&guard.site).finish(),
+            Refusal::Unbound(error) => refused.field(error).finish(),
+        }
     }
 }
 

@@ -54,6 +54,7 @@
 //!
 //! - `reqwest` (default): the HTTP transport and [`Grant::client`]. Without it, bring a [`Transport`].
 //! - `rustls` (default), `native-tls`: how it speaks TLS.
+//! - `registry` (default): [`inventory`](inventory()) lists every guarded function of the program.
 //! - `sealed` (default): stores seal what they keep with a [`KeyRing`].
 //!
 //! # Not supported
@@ -76,6 +77,8 @@ mod error;
 mod grant;
 mod guard;
 mod import;
+#[cfg(feature = "registry")]
+mod inventory;
 mod knowledge;
 mod missing;
 mod records;
@@ -84,6 +87,7 @@ mod resume;
 mod scopes;
 mod secret;
 mod store;
+mod template;
 mod token;
 mod transport;
 #[cfg(feature = "reqwest")]
@@ -97,6 +101,8 @@ pub use zoho_scopes::{Requirement, Scope, ScopeSet};
 
 #[doc = include_str!("requires_scope.md")]
 pub use requires_scope_macros::requires_scope;
+#[doc = include_str!("scopes.md")]
+pub use requires_scope_macros::scopes;
 
 pub use self::accounts::AccountsError;
 #[cfg(feature = "reqwest")]
@@ -113,6 +119,8 @@ pub use self::error::{ConsentProblem, Error};
 pub use self::grant::{Grant, GrantKey};
 pub use self::guard::Site;
 pub use self::import::GrantImport;
+#[cfg(feature = "registry")]
+pub use self::inventory::{GuardedFunction, inventory};
 pub use self::knowledge::Standing;
 pub use self::missing::MissingScopes;
 pub use self::resume::{CallId, KeptRequest, SuspendedCall};
@@ -129,6 +137,31 @@ pub use self::transport::{Transport, TransportError};
 pub mod __private {
     pub use zoho_scopes::Requirement;
 
+    pub use crate::__register as register;
     pub use crate::guard::{Guard, Refused, Site};
     pub use crate::refuse::Refuse;
+    pub use crate::template::{Blank, Pattern, Segment, Template};
+
+    #[cfg(feature = "registry")]
+    pub use crate::inventory::GuardedFunction;
+    #[cfg(feature = "registry")]
+    pub use ::inventory::submit;
+}
+
+/// Adds a guard to the program's inventory.
+#[cfg(feature = "registry")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($guard:ident) => {
+        $crate::__private::submit! { $crate::__private::GuardedFunction::new(&$guard) }
+    };
+}
+
+/// Without the feature `registry` there is no inventory.
+#[cfg(not(feature = "registry"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($guard:ident) => {};
 }

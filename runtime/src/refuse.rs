@@ -7,7 +7,7 @@ use crate::error::Error;
     message = "a refused call cannot return `{Self}`",
     label = "`#[requires_scope]` needs a `Result` here",
     note = "return `Result<_, E>` where `E` implements `From<requires_scope::Error>`",
-    note = "a function that returns a future is guarded as an `async fn`"
+    note = "a function that returns a future is guarded as an `async fn`, or if an `async` block is its whole body"
 )]
 pub trait Refuse {
     /// The return value that says why the call was refused.

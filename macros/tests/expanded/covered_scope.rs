@@ -1,7 +1,7 @@
 //! A scope that another one of the list covers.
 #![allow(dead_code, deprecated)]
 use requires_scope::{Error, Grant};
-struct Grants {
+pub struct Grants {
     first: Grant,
 }
 ///
@@ -33,6 +33,9 @@ pub fn read_everything() -> Result<(), Error> {
                 line: ::core::line!(),
             },
         );
+        ::requires_scope::__private::register! {
+            GUARD
+        }
         if let ::core::result::Result::Err(refused) = GUARD.check_current() {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }

@@ -1,7 +1,7 @@
 //! A grant other than the current one.
 #![allow(dead_code, deprecated)]
 use requires_scope::{Error, Grant};
-struct Grants {
+pub struct Grants {
     first: Grant,
 }
 ///
@@ -22,6 +22,9 @@ pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
                             line: ::core::line!(),
                         },
                     );
+                    ::requires_scope::__private::register! {
+                        GUARD
+                    }
                     GUARD.check(&*grant)
                 }
             } {

@@ -1,7 +1,7 @@
 //! Groups, made as simple as they can be said.
 #![allow(dead_code, deprecated)]
 use requires_scope::{Error, Grant};
-struct Grants {
+pub struct Grants {
     first: Grant,
 }
 ///
@@ -43,6 +43,9 @@ pub fn convert_lead() -> Result<(), Error> {
                 line: ::core::line!(),
             },
         );
+        ::requires_scope::__private::register! {
+            GUARD
+        }
         if let ::core::result::Result::Err(refused) = GUARD.check_current() {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }

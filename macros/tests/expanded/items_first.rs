@@ -1,7 +1,7 @@
 //! A body that opens with attributes and items.
 #![allow(dead_code, deprecated)]
 use requires_scope::{Error, Grant};
-struct Grants {
+pub struct Grants {
     first: Grant,
 }
 ///
@@ -20,6 +20,9 @@ pub fn width() -> Result<usize, Error> {
                 line: ::core::line!(),
             },
         );
+        ::requires_scope::__private::register! {
+            GUARD
+        }
         if let ::core::result::Result::Err(refused) = GUARD.check_current() {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }

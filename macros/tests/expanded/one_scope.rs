@@ -1,7 +1,7 @@
 //! The attribute in its shortest form, on an `async fn`.
 #![allow(dead_code, deprecated)]
 use requires_scope::{Error, Grant};
-struct Grants {
+pub struct Grants {
     first: Grant,
 }
 /// Creates a contact.
@@ -20,6 +20,9 @@ pub async fn create_contact(name: &str) -> Result<String, Error> {
                 line: ::core::line!(),
             },
         );
+        ::requires_scope::__private::register! {
+            GUARD
+        }
         'allowed: {
             let refused = match GUARD.check_current() {
                 ::core::result::Result::Ok(()) => break 'allowed,

@@ -1,7 +1,7 @@
 //! A function that cannot wait.
 #![allow(dead_code, deprecated)]
 use requires_scope::{Error, Grant};
-struct Grants {
+pub struct Grants {
     first: Grant,
 }
 ///
@@ -19,6 +19,9 @@ pub fn count_contacts() -> Result<usize, Error> {
                 line: ::core::line!(),
             },
         );
+        ::requires_scope::__private::register! {
+            GUARD
+        }
         if let ::core::result::Result::Err(refused) = GUARD.check_current() {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }

@@ -49,6 +49,13 @@ mod recorder {
             fn refuse(asked: Asked) -> Self;
         }
 
+        macro_rules! register {
+            ($guard:ident) => {
+                const _: &$crate::recorder::__private::Guard = &$guard;
+            };
+        }
+        pub(crate) use register;
+
         impl<T> Refuse for Result<T, Asked> {
             fn refuse(asked: Asked) -> Self {
                 Err(asked)

@@ -25,4 +25,13 @@ pub async fn with_grant(grant: &::requires_scope::Grant) -> ::core::result::Resu
     ::core::result::Result::Ok(())
 }
 
+::requires_scope::scopes! {
+    pub READ_LEADS = "ZohoCRM.modules.leads.READ";
+}
+
+#[::requires_scope::requires_scope(READ_LEADS, "ZohoCRM.modules.{module}.READ", endpoint = "GET /crm/v8/{module}")]
+pub async fn of_an_argument(module: &str) -> ::core::result::Result<&str, AppError> {
+    ::core::result::Result::Ok(module)
+}
+
 fn main() {}

@@ -50,6 +50,22 @@ pub async fn with_grant(grant: &Grant) -> Result<&Grant, Error> {
     Ok(grant)
 }
 
+requires_scope::scopes! {
+    /// A requirement with a name.
+    pub REPORT = any("ZohoCRM.coql.READ", unchecked("ZohoNewService.thing.READ"));
+}
+
+/// A scope that an argument completes, a name and an operation.
+///
+/// # Errors
+///
+/// Without the scopes.
+#[requires_scope("ZohoCRM.modules.{module}.READ", REPORT, endpoint = "POST /crm/v8/{module}", deny(broad))]
+pub async fn of_an_argument(module: &str) -> Result<&str, Error> {
+    std::future::ready(()).await;
+    Ok(module)
+}
+
 #[test]
 fn a_refusal_is_the_functions_error() {
     assert!(items_first().is_err());

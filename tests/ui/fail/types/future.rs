@@ -1,4 +1,4 @@
-//! A function that returns a future and is not `async`.
+//! A function that does something before it returns a future: the guard in the future would come too late.
 
 use std::future::Future;
 
@@ -6,7 +6,8 @@ use requires_scope::{Error, requires_scope};
 
 #[requires_scope("ZohoCRM.users.READ")]
 pub fn read(id: u64) -> impl Future<Output = Result<u64, Error>> {
-    async move { Ok(id) }
+    let next = id + 1;
+    async move { Ok(next) }
 }
 
 fn main() {}

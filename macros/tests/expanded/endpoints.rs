@@ -1,0 +1,52 @@
+//! What operations of the API need.
+#![allow(dead_code, deprecated)]
+use requires_scope::{Error, Grant};
+pub struct Grants {
+    first: Grant,
+}
+///
+/// **Requires the scopes** (`ZohoCRM.mass_delete.leads.DELETE`, or `ZohoCRM.mass_delete.DELETE`, of `POST /crm/v8/Leads/actions/mass_delete`) and (`ZohoCRM.modules.leads.READ` and `ZohoSearch.securesearch.READ`, of `GET /crm/v8/Leads/search`).
+pub fn delete() -> Result<(), Error> {
+    {
+        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+            ::requires_scope::__private::Requirement::All(
+                &[
+                    ::requires_scope::__private::Requirement::Any(
+                        &[
+                            ::requires_scope::__private::Requirement::scope(
+                                "ZohoCRM.mass_delete.leads.DELETE",
+                            ),
+                            ::requires_scope::__private::Requirement::scope(
+                                "ZohoCRM.mass_delete.DELETE",
+                            ),
+                        ],
+                    ),
+                    ::requires_scope::__private::Requirement::All(
+                        &[
+                            ::requires_scope::__private::Requirement::scope(
+                                "ZohoCRM.modules.leads.READ",
+                            ),
+                            ::requires_scope::__private::Requirement::scope(
+                                "ZohoSearch.securesearch.READ",
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            ::requires_scope::__private::Site {
+                function: "delete",
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+            },
+        );
+        ::requires_scope::__private::register! {
+            GUARD
+        }
+        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        }
+    }
+    Ok(())
+}
+fn main() {}

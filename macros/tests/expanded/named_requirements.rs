@@ -1,0 +1,56 @@
+//! Requirements with a name.
+#![allow(dead_code, deprecated)]
+use requires_scope::{Error, Grant};
+pub struct Grants {
+    first: Grant,
+}
+/// Whoever turns a lead into a customer.
+///
+/// `ZohoCRM.modules.leads.UPDATE` and `ZohoCRM.modules.contacts.CREATE`.
+pub const CONVERT_LEAD: ::requires_scope::__private::Requirement<'static> = {
+    ::requires_scope::__private::Requirement::All(
+        &[
+            ::requires_scope::__private::Requirement::scope(
+                "ZohoCRM.modules.leads.UPDATE",
+            ),
+            ::requires_scope::__private::Requirement::scope(
+                "ZohoCRM.modules.contacts.CREATE",
+            ),
+        ],
+    )
+};
+///
+/// `CONVERT_LEAD` or `ZohoNewService.thing.READ`.
+const REPORT: ::requires_scope::__private::Requirement<'static> = {
+    ::requires_scope::__private::Requirement::Any(
+        &[
+            CONVERT_LEAD,
+            ::requires_scope::__private::Requirement::scope("ZohoNewService.thing.READ"),
+        ],
+    )
+};
+///
+/// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
+pub fn convert_lead() -> Result<(), Error> {
+    {
+        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+            ::requires_scope::__private::Requirement::All(
+                &[CONVERT_LEAD, crate::REPORT],
+            ),
+            ::requires_scope::__private::Site {
+                function: "convert_lead",
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+            },
+        );
+        ::requires_scope::__private::register! {
+            GUARD
+        }
+        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        }
+    }
+    Ok(())
+}
+fn main() {}

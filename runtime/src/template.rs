@@ -1,0 +1,350 @@
+//! Requirements with blanks that a call's own arguments fill: which module, which operation of the API.
+//!
+//! Arguments come from outside, so whatever they make must be in the catalogue. That also bounds how many guards one
+//! template can make; each is made once, and lives as long as the program.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use zoho_scopes::{Requirement, Scope, catalogue, endpoint, module};
+
+use crate::error::Kind;
+use crate::grant::Grant;
+use crate::guard::{Guard, Refused, Site};
+
+/// How many characters of an argument a message shows.
+const LONGEST_SHOWN: usize = 64;
+
+/// An argument that can fill a blank.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot fill a blank of a scope",
+    label = "the argument must implement `AsRef<str>`, as `&str` and `String` do"
+)]
+pub trait Segment {
+    /// The argument as text.
+    fn segment(&self) -> &str;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<str> + ?Sized> Segment for T {
+    fn segment(&self) -> &str {
+        self.as_ref()
+    }
+}
+
+/// A requirement in which some scopes are known only when the function is called.
+#[derive(Debug)]
+pub enum Pattern {
+    /// A part without blanks.
+    Fixed(Requirement<'static>),
+    /// One of [`Template`]'s blanks.
+    Blank(usize),
+    /// Every part.
+    All(&'static [Pattern]),
+    /// At least one part.
+    Any(&'static [Pattern]),
+}
+
+/// What depends on an argument.
+#[derive(Debug)]
+pub enum Blank {
+    /// A scope with `{argument}` among its segments.
+    Scope(&'static str),
+    /// An operation of the API, about the module that the argument names.
+    Endpoint {
+        /// The operation.
+        endpoint: &'static str,
+        /// The argument.
+        module: &'static str,
+    },
+}
+
+/// The arguments of a call, by their names.
+type Values<'a> = [(&'static str, &'a str)];
+
+/// The guard of a function whose requirement has blanks.
+#[derive(Debug)]
+pub struct Template<const N: usize> {
+    pattern: Pattern,
+    blanks: [Blank; N],
+    site: Site,
+    first: OnceLock<Box<Bound<N>>>,
+}
+
+/// A guard without blanks, and what they were filled with.
+#[derive(Debug)]
+struct Bound<const N: usize> {
+    filling: [&'static str; N],
+    guard: Guard,
+    next: OnceLock<Box<Bound<N>>>,
+}
+
+impl<const N: usize> Template<N> {
+    /// Made by the attribute, in a `static`.
+    pub const fn new(pattern: Pattern, blanks: [Blank; N], site: Site) -> Template<N> {
+        Template { pattern, blanks, site, first: OnceLock::new() }
+    }
+
+    /// Where the function stands.
+    pub const fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Checks the current grant.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, also when an argument makes a scope that does not exist.
+    pub fn check_current(&'static self, values: &[(&'static str, &str)]) -> Result<(), Refused> {
+        self.bind(values)?.check_current()
+    }
+
+    /// Checks `grant`.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, also when an argument makes a scope that does not exist.
+    pub fn check(&'static self, grant: &Grant, values: &[(&'static str, &str)]) -> Result<(), Refused> {
+        self.bind(values)?.check(grant)
+    }
+
+    fn bind(&'static self, values: &Values<'_>) -> Result<&'static Guard, Refused> {
+        self.bound(values).map_err(|unknown| {
+            let function = self.site.function;
+            Refused::unbound(Kind::UnknownArgument(format!("`{function}` was called with {unknown}")).into())
+        })
+    }
+
+    fn bound(&'static self, values: &Values<'_>) -> Result<&'static Guard, Unknown> {
+        let mut filling = [""; N];
+        for (place, blank) in filling.iter_mut().zip(&self.blanks) {
+            *place = blank.filled(values)?;
+        }
+        let mut slot = &self.first;
+        loop {
+            match slot.get() {
+                Some(bound) if bound.filling == filling => return Ok(&bound.guard),
+                Some(bound) => slot = &bound.next,
+                None => {
+                    let requirement = self.pattern.filled(&filling, &self.blanks, values)?;
+                    let guard = Guard::new(requirement, self.site);
+                    // Whoever else has filled the slot meanwhile is looked at in the next round.
+                    drop(slot.set(Box::new(Bound { filling, guard, next: OnceLock::new() })));
+                }
+            }
+        }
+    }
+}
+
+/// The requirement, with its blanks.
+impl<const N: usize> fmt::Display for Template<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pattern.fmt(&self.blanks, f)
+    }
+}
+
+impl Pattern {
+    fn filled(
+        &self,
+        filling: &[&'static str],
+        blanks: &[Blank],
+        values: &Values<'_>,
+    ) -> Result<Requirement<'static>, Unknown> {
+        let each = |parts: &[Pattern]| {
+            let filled = parts.iter().map(|part| part.filled(filling, blanks, values));
+            Ok::<_, Unknown>(&*filled.collect::<Result<Vec<_>, _>>()?.leak())
+        };
+        match self {
+            Pattern::Fixed(requirement) => Ok(*requirement),
+            Pattern::Blank(index) => blanks[*index].requirement(filling[*index], values),
+            Pattern::All(parts) => each(parts).map(Requirement::All),
+            Pattern::Any(parts) => each(parts).map(Requirement::Any),
+        }
+    }
+
+    fn fmt(&self, blanks: &[Blank], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (parts, word) = match self {
+            Pattern::Fixed(requirement @ Requirement::Scope(_)) => return write!(f, "{requirement}"),
+            Pattern::Fixed(requirement) => return write!(f, "({requirement})"),
+            Pattern::Blank(index) => return write!(f, "{}", blanks[*index]),
+            Pattern::All(parts) => (parts, " and "),
+            Pattern::Any(parts) => (parts, " or "),
+        };
+        for (index, part) in parts.iter().enumerate() {
+            f.write_str(if index > 0 { word } else { "" })?;
+            let is_compound = matches!(part, Pattern::All(_) | Pattern::Any(_));
+            f.write_str(if is_compound { "(" } else { "" })?;
+            part.fmt(blanks, f)?;
+            f.write_str(if is_compound { ")" } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl Blank {
+    /// What tells this filling from others.
+    fn filled(&self, values: &Values<'_>) -> Result<&'static str, Unknown> {
+        match self {
+            Blank::Scope(template) => filled_scope(template, values),
+            Blank::Endpoint { module, .. } => {
+                let name = value_of(module, values);
+                module::segment(name).map_err(|error| Unknown::new(module, name, &error))
+            }
+        }
+    }
+
+    fn requirement(
+        &self,
+        filling: &'static str,
+        values: &Values<'_>,
+    ) -> Result<Requirement<'static>, Unknown> {
+        let (endpoint, module) = match self {
+            Blank::Scope(_) => return Ok(Requirement::scope(filling)),
+            Blank::Endpoint { endpoint, module } => (endpoint, module),
+        };
+        let name = value_of(module, values);
+        let call = endpoint::find(endpoint).and_then(|call| call.about(name)?.needs());
+        let needs = call.map_err(|error| Unknown::new(module, name, &error))?;
+        let alternatives = needs.alternatives().map(|scopes| {
+            let scopes = scopes.map(Requirement::Scope).collect::<Vec<_>>();
+            Requirement::All(scopes.leak())
+        });
+        Ok(Requirement::Any(alternatives.collect::<Vec<_>>().leak()))
+    }
+}
+
+impl fmt::Display for Blank {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Blank::Scope(template) => f.write_str(template),
+            Blank::Endpoint { endpoint, .. } => write!(f, "the scopes of {endpoint}"),
+        }
+    }
+}
+
+/// The catalogued scope that the values make of the template: as they stand, or as API names of modules.
+fn filled_scope(template: &'static str, values: &Values<'_>) -> Result<&'static str, Unknown> {
+    let as_it_stands = |value| is_segment(value).then_some(value);
+    let as_module = |value| module::segment(value).ok();
+    let scope =
+        catalogued(template, values, as_it_stands).or_else(|| catalogued(template, values, as_module));
+    scope.ok_or_else(|| {
+        let arguments = blanks_of(template).map(|name| (name, value_of(name, values)));
+        Unknown::among(arguments, &format!("makes no scope of `{template}`"))
+    })
+}
+
+fn catalogued<'v>(
+    template: &str,
+    values: &Values<'v>,
+    segment: impl Fn(&'v str) -> Option<&'v str>,
+) -> Option<&'static str> {
+    let mut text = String::with_capacity(template.len());
+    for (index, part) in template.split('.').enumerate() {
+        text.push_str(if index > 0 { "." } else { "" });
+        match blank(part) {
+            None => text.push_str(part),
+            Some(name) => text.push_str(segment(value_of(name, values))?),
+        }
+    }
+    catalogue::find(&Scope::parse(&text).ok()?).map(|entry| entry.scope)
+}
+
+fn blanks_of(template: &'static str) -> impl Iterator<Item = &'static str> {
+    template.split('.').filter_map(blank)
+}
+
+/// `argument` in `{argument}`.
+fn blank(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// The attribute gives a value for every blank; an empty one makes no scope.
+fn value_of<'v>(name: &str, values: &Values<'v>) -> &'v str {
+    values.iter().find(|(given, _)| *given == name).map_or("", |(_, value)| value)
+}
+
+fn is_segment(value: &str) -> bool {
+    !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// Why a blank cannot be filled.
+#[derive(Debug)]
+struct Unknown(String);
+
+impl Unknown {
+    fn new(name: &str, value: &str, reason: &impl fmt::Display) -> Unknown {
+        Unknown(format!("{}: {reason}", Argument(name, value)))
+    }
+
+    fn among<'v>(arguments: impl Iterator<Item = (&'static str, &'v str)>, reason: &str) -> Unknown {
+        let arguments = arguments.map(|(name, value)| Argument(name, value).to_string()).collect::<Vec<_>>();
+        Unknown(format!("{}, which {reason}", arguments.join(" and ")))
+    }
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An argument in a message, which a long one must not fill.
+struct Argument<'a>(&'a str, &'a str);
+
+impl fmt::Display for Argument<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Argument(name, value) = self;
+        match value.char_indices().nth(LONGEST_SHOWN) {
+            None => write!(f, "`{name}` = {value:?}"),
+            Some((end, _)) => write!(f, "`{name}` = {:?}…", &value[..end]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SITE: Site = Site { function: "read", module: "tests", file: "tests.rs", line: 1 };
+
+    static READ: Template<1> =
+        Template::new(Pattern::Blank(0), [Blank::Scope("ZohoCRM.modules.{module}.READ")], SITE);
+
+    fn requirement_of(module: &str) -> Option<String> {
+        let guard = READ.bound(&[("module", module)]).ok()?;
+        Some(guard.requirement().to_string())
+    }
+
+    #[test]
+    fn names_and_segments_of_a_module_make_the_same_scope() {
+        for module in ["Price_Books", "pricebooks", "PRICEBOOKS"] {
+            assert_eq!(
+                requirement_of(module).as_deref(),
+                Some("ZohoCRM.modules.pricebooks.READ"),
+                "{module}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_single_segment_makes_nothing() {
+        for module in ["", ".", "leads.READ", "leads,deals", " leads", "{module}", "leads\0"] {
+            assert_eq!(requirement_of(module), None, "{module:?}");
+        }
+    }
+
+    #[test]
+    fn one_filling_has_one_guard_whoever_comes_first() {
+        let of = |module: &str| {
+            READ.bound(&[("module", module)]).map(std::ptr::from_ref).map(|guard| guard as usize)
+        };
+        let modules = ["Leads", "Deals", "Contacts", "Tasks"];
+        let guards = std::thread::scope(|threads| {
+            let started = [(); 8].map(|()| threads.spawn(|| modules.map(|module| of(module).ok())));
+            started.map(|thread| thread.join().expect("a guard"))
+        });
+        assert!(guards.iter().all(|all| *all == guards[0] && all.iter().all(Option::is_some)), "{guards:?}");
+        assert_ne!(guards[0][0], guards[0][1]);
+    }
+}
