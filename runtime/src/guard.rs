@@ -77,7 +77,8 @@ impl Guard {
     /// # Errors
     ///
     /// The refusal, when the grant does not meet the requirement.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn check(&'static self, grant: &Grant) -> Result<(), Refused> {
         let covered = self.mask.as_ref().is_some_and(|mask| grant.scopes().covers(mask));
         if covered {

@@ -20,18 +20,33 @@ impl AtomicScopes {
         AtomicScopes { version: AtomicU64::new(0), words: std::array::from_fn(|i| AtomicU64::new(words[i])) }
     }
 
-    #[inline]
+    /// The lengths are told apart so that the words of a guard's mask, which are constants, fold into the check.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the words fold only where the guard is checked")]
     pub(crate) fn covers(&self, mask: &Mask) -> bool {
         match mask.words() {
-            [(word, bits)] => self.words[*word].load(Ordering::Relaxed) & bits == *bits,
-            several => self.covers_several(several),
+            [] => true,
+            [first] => self.has(first),
+            [first, second] => self.unchanged(|| self.has(first) && self.has(second)),
+            [first, second, third] => {
+                self.unchanged(|| self.has(first) && self.has(second) && self.has(third))
+            }
+            several => self.unchanged(|| several.iter().all(|word| self.has(word))),
         }
     }
 
-    fn covers_several(&self, several: &[(usize, u64)]) -> bool {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is one load, one mask and one comparison")]
+    fn has(&self, (word, bits): &(usize, u64)) -> bool {
+        self.words[*word].load(Ordering::Relaxed) & bits == *bits
+    }
+
+    /// What `covered` says, if no writer came between its first look and its last.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call would cost more than what it does")]
+    fn unchanged(&self, covered: impl FnOnce() -> bool) -> bool {
         let before = self.version.load(Ordering::Acquire);
-        let covered =
-            several.iter().all(|(word, bits)| self.words[*word].load(Ordering::Relaxed) & bits == *bits);
+        let covered = covered();
         fence(Ordering::Acquire);
         // A grant that changes under the reader is left to the closer look, which reads it under its lock.
         covered && before.is_multiple_of(2) && self.version.load(Ordering::Relaxed) == before
