@@ -76,7 +76,7 @@ impl RequiresScopeService {
         };
         let back = keep.back();
         let kept = match () {
-            () if keep.is_safe() => Some(keep.back()),
+            () if keep.is_safe() => Some(back.clone()),
             () if refused.is_before_any_effect() => keep.whole().await,
             () => None,
         };

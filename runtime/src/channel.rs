@@ -52,6 +52,8 @@ impl Channel {
     /// A person at a terminal: the consent link is printed to standard error, and an `async` call waits at
     /// most `timeout` for the answer.
     ///
+    /// The link is one of the web application that shares this client's store: it must be running.
+    ///
     /// Where standard error is no terminal (a job, a pipe), nobody would see the link: then this is
     /// [`Channel::none`], and the call fails at once instead of waiting.
     pub fn terminal(timeout: Duration) -> Channel {
