@@ -63,6 +63,7 @@ pub mod module;
 
 mod covers;
 mod error;
+mod implication;
 #[cfg(feature = "alloc")]
 mod missing;
 mod operation;

@@ -6,6 +6,7 @@ mod comparison;
 mod covers;
 mod endpoints;
 mod grammar;
+mod implication;
 mod missing;
 mod modules;
 mod requirements;
