@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, TokenStreamExt as _};
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Result};
+use syn::{Attribute, Ident, Result};
 
 /// The words that can open an item in a function's body. Some of them open an expression as well, which does no harm.
 const ITEMS: &str =
@@ -45,6 +45,11 @@ impl Body {
         self.future.is_some()
     }
 
+    /// Whether the statements have this word in them.
+    pub(crate) fn mentions(&self, name: &Ident) -> bool {
+        mentions(self.braces.stream(), name)
+    }
+
     // Input:
     //     { Box::pin(async move { BODY }) }
     // Output:
@@ -71,6 +76,14 @@ impl Body {
         inside.extend(guarded);
         braces(inside, self.span).into_token_stream()
     }
+}
+
+fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => word == *name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 fn braces(inside: TokenStream, span: Span) -> Group {

@@ -39,6 +39,20 @@ impl<'a> Endpoint<'a> {
         Ok(Self { text, needs })
     }
 
+    /// The needs as plain text.
+    pub(crate) fn to_text(&self, is_in_group: bool) -> String {
+        let Needs::Fixed(alternatives) = &self.needs else {
+            return format!("the scopes of {}", self.text.value);
+        };
+        let is_only = alternatives.len() == 1;
+        let alternatives = alternatives.iter().map(|scopes| {
+            let text = scopes.iter().map(Scope::as_str).collect::<Vec<_>>().join(" and ");
+            if is_only || scopes.len() == 1 { text } else { format!("({text})") }
+        });
+        let text = alternatives.collect::<Vec<_>>().join(" or ");
+        if is_in_group && text.contains(' ') { format!("({text})") } else { text }
+    }
+
     /// The needs as a sentence part in Markdown.
     pub(crate) fn to_markdown(&self) -> String {
         match &self.needs {

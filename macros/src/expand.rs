@@ -1,4 +1,4 @@
-//! The function with the guard in front of its body. Whatever is generated stands inside the body, in a block of its own.
+//! The function with the guard in front of its body. Whatever is generated stands inside the body.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -37,15 +37,15 @@ fn try_attribute(args: TokenStream, item: &TokenStream) -> Result<TokenStream> {
 // Output:
 //     /// **Requires the scope** `ZohoCRM.modules.contacts.CREATE`.
 //     async fn create_contact(contact: NewContact) -> Result<ContactId, Error> {
-//         { GUARD }
-//         { BODY }
+//         GUARD
+//         BODY
 //     }
 fn expand(args: &Args, requirement: &Requirement<'_>, target: &Target, warnings: &[Warning]) -> TokenStream {
     let Target { attributes, head, body, .. } = target;
     let doc = doc_line(requirement);
     let warnings = warnings.iter().map(constant::warning);
     let guard = guard(args, requirement, target);
-    let body = body.guarded_by(quote_spanned!(Span::mixed_site()=> { #(#warnings)* #guard }));
+    let body = body.guarded_by(quote_spanned!(Span::mixed_site()=> #(#warnings)* #guard));
     // The empty line makes it a paragraph of its own behind the user's documentation.
     quote!(#(#attributes)* #[doc = ""] #[doc = #doc] #head #body)
 }

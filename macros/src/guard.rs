@@ -3,144 +3,305 @@
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt as _;
+use syn::{Expr, Ident};
 
 use crate::args::{Args, Value};
 use crate::constant;
-use crate::requirement::Requirement;
+use crate::requirement::{Part, Requirement};
 use crate::target::Target;
 
-// Output:
-//     static GUARD: Guard = Guard::new(REQUIREMENT, SITE);
-//     register! { GUARD }
-//     'allowed: {
-//         let refused = match GUARD.check_current() {
-//             Ok(()) => break 'allowed,
-//             Err(refused) => refused,
-//         };
-//         if let Err(error) = refused.settle().await {
-//             return Refuse::refuse(error);
-//         }
-//     }
-//
-// Only `refused` is alive where an `async fn` waits, which keeps its future small; a plain function needs one `if let`.
+/// What one attribute is about, and the runtime that it names.
+struct Context<'a> {
+    args: &'a Args,
+    requirement: &'a Requirement<'a>,
+    target: &'a Target,
+    runtime: TokenStream,
+}
+
 pub(crate) fn guard(args: &Args, requirement: &Requirement<'_>, target: &Target) -> TokenStream {
-    let Check { declaration, outcome } = check_of(args, requirement, target);
-    if !target.can_wait() {
-        let error = quote_spanned!(Span::mixed_site()=> refused.into_error());
-        let refusal = refusal(args, target, &error);
-        return quote_spanned! {Span::mixed_site()=>
-            #declaration
-            if let ::core::result::Result::Err(refused) = #outcome {
-                return #refusal;
+    let runtime = constant::private(args.runtime(), Span::mixed_site());
+    let context = Context { args, requirement, target, runtime };
+    match &args.grant {
+        None => context.of_current_grant(),
+        Some(Value { value: grant, .. }) => match lent(grant, target) {
+            None => context.of_expression(grant),
+            Some(argument) => context.of_argument(argument),
+        },
+    }
+}
+
+/// The argument that is a reference to a grant, if `grant` is nothing else and the body has a use for it.
+fn lent<'a>(grant: &'a Expr, target: &Target) -> Option<&'a Ident> {
+    let Expr::Path(path) = grant else { return None };
+    let argument = path.path.get_ident()?;
+    (target.references.contains(argument) && target.body.mentions(argument)).then_some(argument)
+}
+
+impl Context<'_> {
+    // Output:
+    //     let _entered = ENTERED;
+    // where the check is
+    //     { static GUARD: Guard = …; register! { … } Guard::check_current(|| &GUARD) }
+    fn of_current_grant(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let guard = self.guard();
+        let check = match self.values() {
+            None => quote_spanned!(Span::mixed_site()=> #runtime::Guard::check_current(|| &GUARD)),
+            Some(values) => quote_spanned!(Span::mixed_site()=> GUARD.check_current(#values)),
+        };
+        let entered = self.entered(&quote_spanned!(Span::mixed_site()=> { #guard #check }));
+        quote_spanned!(Span::mixed_site()=> let _entered = #entered;)
+    }
+
+    // Output:
+    //     let _entered = ENTERED;
+    // where the check is
+    //     match &(self.grant) { grant => { enum Here {} … GUARD.check(PhantomData::<Here>, &*grant) } }
+    //
+    // The user's expression stands outside of the block in which `GUARD` is a name, and what it borrows lives through the
+    // check and no longer.
+    fn of_expression(&self, grant: &Expr) -> TokenStream {
+        let guard = self.guard();
+        let check = self.check(grant, &Ident::new("grant", Span::mixed_site()));
+        let entered = self.entered(&quote_spanned! {Span::mixed_site()=>
+            match &(#grant) {
+                grant => { #guard #check }
+            }
+        });
+        quote_spanned!(Span::mixed_site()=> let _entered = #entered;)
+    }
+
+    // Output:
+    //     let (_entered, proven) = {
+    //         enum Here {} … static GUARD: Guard = …; register! { … }
+    //         let entered = ENTERED;
+    //         let proven = entered.prove::<Here>(&*grant);
+    //         (entered, proven)
+    //     };
+    //     let grant = &proven;
+    fn of_argument(&self, argument: &Ident) -> TokenStream {
+        let runtime = &self.runtime;
+        let guard = self.guard();
+        let grant = quote_spanned!(Span::mixed_site()=> &*#argument);
+        let entered = self.entered(&self.check(argument, argument));
+        let proven = if self.has_blanks() {
+            quote_spanned!(Span::mixed_site()=> #runtime::AsGrant::proven(#grant))
+        } else {
+            quote_spanned!(Span::mixed_site()=> entered.prove::<Here>(#grant))
+        };
+        quote_spanned! {Span::mixed_site()=>
+            let (_entered, proven) = {
+                #guard
+                let entered = #entered;
+                let proven = #proven;
+                (entered, proven)
+            };
+            #[allow(unused_variables)]
+            let #argument = &proven;
+        }
+    }
+
+    // Output:
+    //     GUARD.check(PhantomData::<Here>, &*grant)
+    //
+    // The argument stands where the user wrote the grant, so that a wrong type is reported there.
+    fn check(&self, written: &impl ToTokens, grant: &Ident) -> TokenStream {
+        let (first, last) = ends(written);
+        let reborrow = quote_spanned!(first=> &*);
+        let mut grant = grant.clone();
+        grant.set_span(grant.span().located_at(last));
+        match self.values() {
+            None => {
+                let here = quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<Here>);
+                quote_spanned!(Span::mixed_site()=> GUARD.check(#here, #reborrow #grant))
+            }
+            Some(values) => quote_spanned!(Span::mixed_site()=> GUARD.check(#reborrow #grant, #values)),
+        }
+    }
+
+    // Output:
+    //     'allowed: {
+    //         let refused = match CHECK {
+    //             Ok(entered) => break 'allowed entered,
+    //             Err(refused) => refused,
+    //         };
+    //         match refused.settle().await {
+    //             Ok(entered) => entered,
+    //             Err(error) => return Refuse::refuse(error),
+    //         }
+    //     }
+    //
+    // Only `refused` is alive where an `async fn` waits, which keeps its future small; a plain function needs one `match`.
+    fn entered(&self, check: &TokenStream) -> TokenStream {
+        if !self.target.can_wait() {
+            let refusal = self.refusal(&quote_spanned!(Span::mixed_site()=> refused.into_error()));
+            return quote_spanned! {Span::mixed_site()=>
+                match #check {
+                    ::core::result::Result::Ok(entered) => entered,
+                    ::core::result::Result::Err(refused) => return #refusal,
+                }
+            };
+        }
+        let refusal = self.refusal(&quote_spanned!(Span::mixed_site()=> error));
+        quote_spanned! {Span::mixed_site()=>
+            'allowed: {
+                let refused = match #check {
+                    ::core::result::Result::Ok(entered) => break 'allowed entered,
+                    ::core::result::Result::Err(refused) => refused,
+                };
+                match refused.settle().await {
+                    ::core::result::Result::Ok(entered) => entered,
+                    ::core::result::Result::Err(error) => return #refusal,
+                }
+            }
+        }
+    }
+
+    // Output:
+    //     static GUARD: Guard = Guard::new(REQUIREMENT, SITE);
+    //     register! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    // where something else refers to the requirement:
+    //     const REQUIREMENT: Requirement<'static> = REQUIREMENT;
+    //     static GUARD: Guard = Guard::new(REQUIREMENT, SITE);
+    // with a grant in hand, for which the requirement must be a type as well:
+    //     enum Here {}
+    //     impl Proof for Here { const REQUIREMENT: Requirement<'static> = REQUIREMENT; const FUNCTION: &'static str = …; }
+    //     static GUARD: Guard = Guard::new(<Here as Proof>::REQUIREMENT, SITE);
+    // with arguments in the requirement:
+    //     static GUARD: Template<1> = Template::new(PATTERN, [BLANK], SITE);
+    fn guard(&self) -> TokenStream {
+        let Context { args, requirement, runtime, .. } = self;
+        let site = self.site();
+        let record = self.record();
+        if self.has_blanks() {
+            let mut blanks = Vec::new();
+            let pattern = constant::pattern(runtime, requirement, &mut blanks);
+            let n_blanks = Literal::usize_unsuffixed(blanks.len());
+            return quote_spanned! {Span::mixed_site()=>
+                static GUARD: #runtime::Template<#n_blanks> =
+                    #runtime::Template::new(#pattern, [#(#blanks),*], #site);
+                #record
+            };
+        }
+        let value = constant::requirement(runtime, requirement);
+        let Some(named) = self.named_value() else {
+            return quote_spanned! {Span::mixed_site()=>
+                static GUARD: #runtime::Guard = #runtime::Guard::new(#value, #site);
+                #record
+            };
+        };
+        let declaration = if args.grant.is_none() {
+            quote_spanned!(Span::mixed_site()=> const REQUIREMENT: #runtime::Requirement<'static> = #value;)
+        } else {
+            let function = self.function();
+            quote_spanned! {Span::mixed_site()=>
+                enum Here {}
+                impl #runtime::Proof for Here {
+                    const REQUIREMENT: #runtime::Requirement<'static> = #value;
+                    const FUNCTION: &'static ::core::primitive::str = #function;
+                }
             }
         };
+        quote_spanned! {Span::mixed_site()=>
+            #declaration
+            static GUARD: #runtime::Guard = #runtime::Guard::new(#named, #site);
+            #record
+        }
     }
-    let error = quote_spanned!(Span::mixed_site()=> error);
-    let refusal = refusal(args, target, &error);
-    quote_spanned! {Span::mixed_site()=>
-        #declaration
-        'allowed: {
-            let refused = match #outcome {
-                ::core::result::Result::Ok(()) => break 'allowed,
-                ::core::result::Result::Err(refused) => refused,
-            };
-            if let ::core::result::Result::Err(error) = refused.settle().await {
-                return #refusal;
+
+    /// The constant that the requirement is, where something else than the guard refers to it.
+    fn named_value(&self) -> Option<TokenStream> {
+        let runtime = &self.runtime;
+        if self.has_blanks() {
+            None
+        } else if self.args.grant.is_some() {
+            Some(quote_spanned!(Span::mixed_site()=> <Here as #runtime::Proof>::REQUIREMENT))
+        } else if self.requirement.to_text().iter().any(|part| matches!(part, Part::Named { .. })) {
+            Some(quote_spanned!(Span::mixed_site()=> REQUIREMENT))
+        } else {
+            None
+        }
+    }
+
+    fn has_blanks(&self) -> bool {
+        !self.requirement.arguments().is_empty()
+    }
+
+    // Output:
+    //     &[("module", Segment::segment(&module))]
+    fn values(&self) -> Option<TokenStream> {
+        let Context { requirement, target, runtime, .. } = self;
+        let mut names = requirement.arguments();
+        names.sort_by_key(|(name, _)| *name);
+        names.dedup_by_key(|(name, _)| *name);
+        let values = names.into_iter().filter_map(|(name, literal)| {
+            let mut argument = target.arguments.iter().find(|argument| *argument == name)?.clone();
+            // The argument's own name, and the place of the literal: a wrong type is reported there.
+            argument.set_span(argument.span().located_at(literal.span()));
+            let place = located_at(literal.span());
+            let value = quote_spanned!(place=> #runtime::Segment::segment(&#argument));
+            Some(quote_spanned!(Span::mixed_site()=> (#name, #value)))
+        });
+        let values = values.collect::<Vec<_>>();
+        if values.is_empty() {
+            return None;
+        }
+        Some(quote_spanned!(Span::mixed_site()=> &[#(#values),*]))
+    }
+
+    /// Where the function stands.
+    fn site(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let (function, line) = (self.function(), self.line());
+        quote_spanned! {Span::mixed_site()=>
+            #runtime::Site {
+                function: #function,
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: #line,
             }
         }
     }
-}
 
-/// The check of a grant: what has to be declared before it, and the expression that is its outcome.
-struct Check {
-    declaration: TokenStream,
-    outcome: TokenStream,
-}
-
-fn check_of(args: &Args, requirement: &Requirement<'_>, target: &Target) -> Check {
-    let runtime = constant::private(args.runtime(), Span::mixed_site());
-    let guard = guard_type(&runtime, requirement, target);
-    let declaration = quote_spanned! {Span::mixed_site()=>
-        static GUARD: #guard;
-        #runtime::register! { GUARD }
-    };
-    let values = values(&runtime, requirement, target);
-    let Some(Value { value: grant, .. }) = &args.grant else {
-        let outcome = quote_spanned!(Span::mixed_site()=> GUARD.check_current(#values));
-        return Check { declaration, outcome };
-    };
-    // The user's expression stands outside of the block in which `GUARD` is a name, what it borrows lives through the
-    // check and no longer, and a wrong type is reported where it stands.
-    let (first, last) = ends(grant);
-    let reborrow = quote_spanned!(first=> &*);
-    let name = quote_spanned!(last=> grant);
-    let values = values.map(|values| quote_spanned!(Span::mixed_site()=> , #values));
-    let outcome = quote_spanned! {Span::mixed_site()=>
-        match &(#grant) {
-            grant => { #declaration GUARD.check(#reborrow #name #values) }
-        }
-    };
-    Check { declaration: TokenStream::new(), outcome }
-}
-
-// Output:
-//     Guard = Guard::new(REQUIREMENT, SITE)
-//     Template<1> = Template::new(PATTERN, [BLANK], SITE)          with arguments in the requirement
-fn guard_type(runtime: &TokenStream, requirement: &Requirement<'_>, target: &Target) -> TokenStream {
-    let site = site(runtime, target);
-    if requirement.arguments().is_empty() {
-        let requirement = constant::requirement(runtime, requirement);
-        return quote_spanned!(Span::mixed_site()=> #runtime::Guard = #runtime::Guard::new(#requirement, #site));
+    // Output:
+    //     register! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    fn record(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let (function, line) = (self.function(), self.line());
+        let parts = self.requirement.to_text();
+        let is_named = parts.iter().any(|part| matches!(part, Part::Named { .. }));
+        let parts = match self.named_value() {
+            // A second mention of a name would make a second error of a name that means something else.
+            Some(value) if is_named => vec![quote_spanned!(Span::mixed_site()=> Named(&#value))],
+            _ => parts.into_iter().map(part).collect(),
+        };
+        quote_spanned!(Span::mixed_site()=> #runtime::register! { #function, #line, #(#parts),* })
     }
-    let mut blanks = Vec::new();
-    let pattern = constant::pattern(runtime, requirement, &mut blanks);
-    let n_blanks = Literal::usize_unsuffixed(blanks.len());
-    quote_spanned! {Span::mixed_site()=>
-        #runtime::Template<#n_blanks> = #runtime::Template::new(#pattern, [#(#blanks),*], #site)
+
+    fn function(&self) -> String {
+        self.target.name.unraw().to_string()
+    }
+
+    /// The line is asked for at `fn`, for elsewhere it would be that of the attribute.
+    fn line(&self) -> TokenStream {
+        quote_spanned!(self.target.fn_token.span=> ::core::line!())
+    }
+
+    /// The return value made of a refusal, placed at the return type so that a wrong type is reported there.
+    fn refusal(&self, error: &TokenStream) -> TokenStream {
+        let (first, last) = self.target.outcome().map_or((Span::mixed_site(), Span::mixed_site()), ends);
+        let runtime = constant::private(self.args.runtime(), first);
+        let arguments = quote_spanned!(last=> (#error));
+        quote_spanned!(first=> #runtime::Refuse::refuse #arguments)
     }
 }
 
-// Output:
-//     &[("module", Segment::segment(&module))]
-fn values(runtime: &TokenStream, requirement: &Requirement<'_>, target: &Target) -> Option<TokenStream> {
-    let mut names = requirement.arguments();
-    names.sort_by_key(|(name, _)| *name);
-    names.dedup_by_key(|(name, _)| *name);
-    let values = names.into_iter().filter_map(|(name, literal)| {
-        let mut argument = target.arguments.iter().find(|argument| *argument == name)?.clone();
-        // The argument's own name, and the place of the literal: a wrong type is reported there.
-        argument.set_span(argument.span().located_at(literal.span()));
-        let place = located_at(literal.span());
-        let value = quote_spanned!(place=> #runtime::Segment::segment(&#argument));
-        Some(quote_spanned!(Span::mixed_site()=> (#name, #value)))
-    });
-    let values = values.collect::<Vec<_>>();
-    if values.is_empty() {
-        return None;
+fn part(part: Part<'_>) -> TokenStream {
+    match part {
+        Part::Text(text) => quote_spanned!(Span::mixed_site()=> Text(#text)),
+        Part::Named { path, is_in_group: false } => quote_spanned!(Span::mixed_site()=> Named(&#path)),
+        Part::Named { path, is_in_group: true } => quote_spanned!(Span::mixed_site()=> NamedInGroup(&#path)),
     }
-    Some(quote_spanned!(Span::mixed_site()=> &[#(#values),*]))
-}
-
-/// Where the function stands. The line is asked for at `fn`, for elsewhere it would be that of the attribute.
-fn site(runtime: &TokenStream, target: &Target) -> TokenStream {
-    let function = target.name.unraw().to_string();
-    let line = quote_spanned!(target.fn_token.span=> ::core::line!());
-    quote_spanned! {Span::mixed_site()=>
-        #runtime::Site {
-            function: #function,
-            module: ::core::module_path!(),
-            file: ::core::file!(),
-            line: #line,
-        }
-    }
-}
-
-/// The return value made of a refusal, placed at the return type so that a wrong type is reported there.
-fn refusal(args: &Args, target: &Target, error: &TokenStream) -> TokenStream {
-    let (first, last) = target.outcome().map_or((Span::mixed_site(), Span::mixed_site()), ends);
-    let runtime = constant::private(args.runtime(), first);
-    let arguments = quote_spanned!(last=> (#error));
-    quote_spanned!(first=> #runtime::Refuse::refuse #arguments)
 }
 
 /// The first and the last place of what the user wrote; the compiler underlines all that lies between them.

@@ -30,6 +30,12 @@ pub(crate) struct Written<'a> {
     pub(crate) is_unchecked: bool,
 }
 
+/// A part of a requirement's text.
+pub(crate) enum Part<'a> {
+    Text(String),
+    Named { path: &'a Path, is_in_group: bool },
+}
+
 impl<'a> Requirement<'a> {
     /// Understands the arguments. A scope that is none is recorded and left out.
     pub(crate) fn resolve(args: &'a Args, errors: &mut Errors) -> Self {
@@ -78,6 +84,30 @@ impl<'a> Requirement<'a> {
         }
     }
 
+    /// The requirement as plain text, in parts: what a constant requires is left to the compiler.
+    pub(crate) fn to_text(&self) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
+        self.write_text(false, &mut parts);
+        parts
+    }
+
+    fn write_text(&self, is_in_group: bool, parts: &mut Vec<Part<'a>>) {
+        let members = match self {
+            Self::Scope(written) => return write(written.scope.as_str(), parts),
+            Self::Named(path) => return parts.push(Part::Named { path, is_in_group }),
+            Self::Template(template) => return write(&template.text.value, parts),
+            Self::Endpoint(endpoint) => return write(&endpoint.to_text(is_in_group), parts),
+            Self::All(members) | Self::Any(members) => members,
+        };
+        let word = if matches!(self, Self::All(_)) { " and " } else { " or " };
+        write(if is_in_group { "(" } else { "" }, parts);
+        for (place, member) in members.iter().enumerate() {
+            write(if place > 0 { word } else { "" }, parts);
+            member.write_text(true, parts);
+        }
+        write(if is_in_group { ")" } else { "" }, parts);
+    }
+
     /// The requirement as a sentence part in Markdown: `A`, (`A` and `B`) or `C`.
     pub(crate) fn to_markdown(&self) -> String {
         match self {
@@ -88,6 +118,13 @@ impl<'a> Requirement<'a> {
             Self::All(members) => joined(members, " and "),
             Self::Any(members) => joined(members, " or "),
         }
+    }
+}
+
+fn write(text: &str, parts: &mut Vec<Part<'_>>) {
+    match parts.last_mut() {
+        Some(Part::Text(before)) => before.push_str(text),
+        Some(Part::Named { .. }) | None => parts.push(Part::Text(text.to_owned())),
     }
 }
 

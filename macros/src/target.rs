@@ -19,6 +19,8 @@ pub(crate) struct Target {
     pub(crate) abi: Option<Abi>,
     /// The names that the arguments bind, also inside patterns.
     pub(crate) arguments: Vec<Ident>,
+    /// Those of them that are a reference by their type as it is written.
+    pub(crate) references: Vec<Ident>,
     pub(crate) output: ReturnType,
     /// The attributes above the function, documentation among them.
     pub(crate) attributes: Vec<Attribute>,
@@ -65,7 +67,20 @@ impl Target {
         };
         let body = Body::parse(&body)?;
         let arguments = inputs.iter().flat_map(names_of).collect();
-        Ok(Self { name, fn_token, constness, asyncness, abi, arguments, output, attributes, head, body })
+        let references = inputs.iter().filter_map(reference).collect();
+        Ok(Self {
+            name,
+            fn_token,
+            constness,
+            asyncness,
+            abi,
+            arguments,
+            references,
+            output,
+            attributes,
+            head,
+            body,
+        })
     }
 
     /// Whether the guard runs where it can wait.
@@ -112,6 +127,15 @@ fn names_of(argument: &FnArg) -> Vec<Ident> {
         find_names(&argument.pat, &mut names);
     }
     names
+}
+
+/// The name in `name: &T`.
+fn reference(argument: &FnArg) -> Option<Ident> {
+    let FnArg::Typed(argument) = argument else { return None };
+    match (&*argument.pat, &*argument.ty) {
+        (Pat::Ident(name), Type::Reference(_)) if name.subpat.is_none() => Some(name.ident.clone()),
+        _ => None,
+    }
 }
 
 fn find_names(pattern: &Pat, names: &mut Vec<Ident>) {

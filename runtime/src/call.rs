@@ -1,23 +1,35 @@
 //! What has happened so far in one call of the application: which guards passed, and what was refused.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::ptr;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::guard::Guard;
 use crate::missing::MissingScopes;
+#[cfg(debug_assertions)]
+use crate::within::Running;
 
 /// One call of the application, a web request for example, with the guards it has met.
 ///
-/// A request may be kept and run again only when it was refused at its outermost guard, so the first guard
-/// that passes is remembered.
+/// A request may be kept and run again only when it was refused at its outermost guard, so it is remembered whether a
+/// guard has passed.
 #[derive(Debug, Default)]
 pub(crate) struct Call {
-    first: OnceLock<&'static Guard>,
-    several: AtomicBool,
+    /// The address of the only guard that has passed, so that meeting it again is one comparison; [`NONE`] or
+    /// [`SEVERAL`] otherwise.
+    passed: AtomicUsize,
+    /// The first guard that has passed.
+    first: Mutex<Option<&'static Guard>>,
     /// Something may have happened although no guard passed: a request was sent, another grant was loaded.
     touched: AtomicBool,
     refused: Mutex<Option<MissingScopes>>,
+    #[cfg(debug_assertions)]
+    pub(crate) running: Running,
 }
+
+/// Neither of the two is the address of a guard.
+const NONE: usize = 0;
+const SEVERAL: usize = 1;
 
 /// What a web layer needs to know of a refusal.
 #[derive(Clone, Debug)]
@@ -41,18 +53,20 @@ impl RefusedCall {
 }
 
 impl Call {
-    #[inline]
-    pub(crate) fn passed(&self, guard: &'static Guard) {
-        match self.first.get() {
-            Some(first) if std::ptr::eq(*first, guard) || self.several.load(Ordering::Relaxed) => {}
-            _ => self.passed_anew(guard),
-        }
+    /// Whether `guard` is known to have passed.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is one load and one comparison")]
+    pub(crate) fn has_passed(&self, guard: &'static Guard) -> bool {
+        let passed = self.passed.load(Ordering::Relaxed);
+        passed == ptr::from_ref(guard).addr() || passed == SEVERAL
     }
 
-    #[cold]
-    fn passed_anew(&self, guard: &'static Guard) {
-        if self.first.set(guard).is_err() {
-            self.several.store(true, Ordering::Relaxed);
+    pub(crate) fn note_passed(&self, guard: &'static Guard) {
+        let address = ptr::from_ref(guard).addr();
+        match self.passed.compare_exchange(NONE, address, Ordering::Relaxed, Ordering::Relaxed) {
+            Ok(_) => *lock(&self.first) = Some(guard),
+            Err(passed) if passed == address || passed == SEVERAL => {}
+            Err(_) => self.passed.store(SEVERAL, Ordering::Relaxed),
         }
     }
 
@@ -62,19 +76,24 @@ impl Call {
 
     /// Remembers the latest refusal: an earlier one was of no account to the application, for it went on.
     pub(crate) fn refused(&self, missing: &MissingScopes) {
-        *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(missing.clone());
+        *lock(&self.refused) = Some(missing.clone());
     }
 
     /// The refusal, judged at the end: what came after it counts as well.
     pub(crate) fn take_refused(&self) -> Option<RefusedCall> {
-        let missing = self.refused.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-        let before_any_effect = self.first.get().is_none() && !self.touched.load(Ordering::Relaxed);
+        let missing = lock(&self.refused).take()?;
+        let nothing_passed = self.passed.load(Ordering::Relaxed) == NONE;
+        let before_any_effect = nothing_passed && !self.touched.load(Ordering::Relaxed);
         Some(RefusedCall { missing, before_any_effect })
     }
 
     /// The guard that let this call through, if it is certain which one it was.
     #[cfg(feature = "reqwest")]
     pub(crate) fn only_guard(&self) -> Option<&'static Guard> {
-        if self.several.load(Ordering::Relaxed) { None } else { self.first.get().copied() }
+        if self.passed.load(Ordering::Relaxed) == SEVERAL { None } else { *lock(&self.first) }
     }
+}
+
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

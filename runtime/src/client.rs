@@ -64,6 +64,8 @@ struct Inner {
     clock: Arc<dyn Clock>,
     cool_down: Duration,
     ends_zoho_session: bool,
+    #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "it is looked at in debug builds"))]
+    denies_uncovered_calls: bool,
     grants: Mutex<HashMap<GrantKey, Arc<Shared>>>,
 }
 
@@ -88,6 +90,7 @@ impl Client {
             clock: Arc::new(SystemClock),
             cool_down: COOL_DOWN,
             ends_zoho_session: false,
+            denies_uncovered_calls: false,
         }
     }
 
@@ -187,6 +190,11 @@ impl Client {
         self.0.ends_zoho_session
     }
 
+    #[cfg(debug_assertions)]
+    pub(crate) fn denies_uncovered_calls(&self) -> bool {
+        self.0.denies_uncovered_calls
+    }
+
     #[cfg(feature = "reqwest")]
     pub(crate) fn http(&self) -> &reqwest::Client {
         &self.0.http
@@ -262,6 +270,7 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     cool_down: Duration,
     ends_zoho_session: bool,
+    denies_uncovered_calls: bool,
 }
 
 impl ClientBuilder {
@@ -312,6 +321,16 @@ impl ClientBuilder {
     /// Ends the user's session at Zoho after the consent (`logout=true`); by default it goes on.
     pub fn end_zoho_session(mut self, ends: bool) -> ClientBuilder {
         self.ends_zoho_session = ends;
+        self
+    }
+
+    /// Makes an error of a guarded function that is called within one whose requirement does not cover its own: its
+    /// user would be asked in the middle of a task that has had effects already. For tests; without this the log warns.
+    ///
+    /// Both are looked for in debug builds only. "Within" is what has begun and not returned in the same call: of
+    /// functions that run side by side in one task, as with `join!`, the later counts as within the earlier.
+    pub fn deny_uncovered_calls(mut self) -> ClientBuilder {
+        self.denies_uncovered_calls = true;
         self
     }
 
@@ -369,6 +388,7 @@ impl ClientBuilder {
             clock: self.clock,
             cool_down: self.cool_down,
             ends_zoho_session: self.ends_zoho_session,
+            denies_uncovered_calls: self.denies_uncovered_calls,
             grants: Mutex::new(HashMap::new()),
         })))
     }

@@ -73,14 +73,27 @@ pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
     CURRENT.scope(None, future)
 }
 
+/// What `read` says of the task's grant; `None` where nobody has said whose grant is current in the task.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
+pub(crate) fn in_task<T>(read: impl FnOnce(Option<&Grant>) -> T) -> Option<T> {
+    CURRENT.try_with(|grant| read(grant.as_ref())).ok()
+}
+
+/// The grant of the process.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
+pub(crate) fn by_default() -> Option<&'static Grant> {
+    DEFAULT.get()
+}
+
 /// Calls `read` with the current grant.
-#[inline]
 pub(crate) fn with<T>(read: impl FnOnce(Option<&Grant>) -> T) -> T {
     let mut read = Some(read);
-    let found = CURRENT.try_with(|grant| read.take().map(|read| read(grant.as_ref())));
+    let found = in_task(|grant| read.take().map(|read| read(grant)));
     match (found, read) {
-        (Ok(Some(value)), _) => value,
-        (_, Some(read)) => read(DEFAULT.get()),
+        (Some(Some(value)), _) => value,
+        (_, Some(read)) => read(by_default()),
         (_, None) => unreachable!("`read` was taken only where its value was given"),
     }
 }

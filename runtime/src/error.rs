@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::accounts::AccountsError;
 use crate::grant::GrantKey;
+use crate::guard::Site;
 use crate::missing::MissingScopes;
 use crate::store::StoreError;
 
@@ -36,8 +37,8 @@ pub struct Error(Arc<Kind>);
 
 #[derive(Debug, thiserror::Error)]
 #[cfg_attr(
-    not(feature = "reqwest"),
-    expect(dead_code, reason = "some of it happens to `Grant::client` alone")
+    any(not(feature = "reqwest"), not(debug_assertions)),
+    expect(dead_code, reason = "some of it happens to `Grant::client` alone, and some in debug builds")
 )]
 pub(crate) enum Kind {
     #[error("{0}")]
@@ -60,6 +61,11 @@ pub(crate) enum Kind {
     NobodySignedIn,
     #[error("{0}")]
     UnknownArgument(String),
+    #[error(
+        "`{}` runs within `{}`, which does not require `{missing}`: add it there ({}:{}), so that everything is asked for before the first effect",
+        .inner.function, .outer.function, .outer.file, .outer.line
+    )]
+    UncoveredCall { outer: Site, inner: Site, missing: String },
     #[error("requires-scope is not configured: {0}")]
     Configuration(Cow<'static, str>),
     #[error("could not {attempted}")]
@@ -192,6 +198,13 @@ impl Error {
     /// catalogue: the function did not run.
     pub fn is_unknown_argument(&self) -> bool {
         matches!(self.kind(), Kind::UnknownArgument(_))
+    }
+
+    /// A guarded function was called within one whose requirement does not cover its own, and
+    /// [`ClientBuilder::deny_uncovered_calls`](crate::ClientBuilder::deny_uncovered_calls) was called: a mistake in the
+    /// program. The function did not run.
+    pub fn is_uncovered_call(&self) -> bool {
+        matches!(self.kind(), Kind::UncoveredCall { .. })
     }
 
     /// Nobody is signed in to the application: a guarded function was called in a stranger's request.

@@ -262,7 +262,7 @@ impl Grant {
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> &Call {
+    pub(crate) fn call(&self) -> &Arc<Call> {
         &self.call
     }
 

@@ -1,6 +1,7 @@
 //! The check before a guarded function's body: data in the program, a few instructions when it passes.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use futures_util::future::BoxFuture;
 use tokio::time::Instant;
@@ -13,6 +14,10 @@ use crate::current;
 use crate::error::{Error, Kind};
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
+use crate::proof::{self, AsGrant, Proof};
+#[cfg(debug_assertions)]
+use crate::within;
+use crate::within::Entered;
 
 /// Where a guarded function stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,50 +64,83 @@ impl Guard {
         &self.site
     }
 
-    /// Checks the current grant.
+    /// Checks the current grant. `guard` gives the guard of one function, so that its mask folds into the check.
     ///
     /// # Errors
     ///
     /// The refusal, when there is no current grant or it does not meet the requirement.
-    #[inline]
-    pub fn check_current(&'static self) -> Result<(), Refused> {
-        current::with(|grant| match grant {
-            Some(grant) => self.check(grant),
-            None => Err(self.refuse_without_grant()),
-        })
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    pub fn check_current(guard: impl Fn() -> &'static Guard) -> Result<Entered, Refused> {
+        let passes_again = |grant: &Grant| guard().passes_again(grant).then(|| Entered::new(guard(), grant));
+        let entered = match current::in_task(|grant| grant.and_then(passes_again)) {
+            Some(entered) => entered,
+            None => current::by_default().and_then(passes_again),
+        };
+        entered.map_or_else(|| guard().look_closer_at_current(), Ok)
     }
 
-    /// Checks `grant`.
+    /// Checks `grant` for what `P` requires, which is what this guard requires, unless the grant's proof shows that it
+    /// passes.
     ///
     /// # Errors
     ///
     /// The refusal, when the grant does not meet the requirement.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check(&'static self, grant: &Grant) -> Result<(), Refused> {
-        let covered = self.mask.as_ref().is_some_and(|mask| grant.scopes().covers(mask));
-        if covered {
-            grant.call().passed(self);
-            return Ok(());
+    pub fn check<P: Proof, G: AsGrant + ?Sized>(
+        &'static self,
+        _here: PhantomData<P>,
+        grant: &G,
+    ) -> Result<Entered, Refused> {
+        let grant = grant.proven().grant();
+        if const { proof::discharges::<G::Proof, P>() } {
+            return Ok(Entered::new(self, grant));
         }
-        self.look_closer(grant)
+        self.check_grant(grant)
     }
 
-    /// The requirement has alternatives or scopes that no catalogue lists, or it is not met.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    pub(crate) fn check_grant(&'static self, grant: &Grant) -> Result<Entered, Refused> {
+        if self.passes_again(grant) { Ok(Entered::new(self, grant)) } else { self.look_closer(grant) }
+    }
+
+    /// The whole check in a few instructions, for a grant with catalogued scopes and a call that has met this guard.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    fn passes_again(&'static self, grant: &Grant) -> bool {
+        // In debug builds each call is looked at closely.
+        !cfg!(debug_assertions) && self.is_covered_by(grant) && grant.call().has_passed(self)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    fn is_covered_by(&self, grant: &Grant) -> bool {
+        self.mask.as_ref().is_some_and(|mask| grant.scopes().covers(mask))
+    }
+
+    /// The call meets this guard for the first time, the requirement has alternatives or scopes that no catalogue
+    /// lists, or it is not met.
     #[cold]
     #[inline(never)]
-    fn look_closer(&'static self, grant: &Grant) -> Result<(), Refused> {
-        if grant.meets(&self.requirement) {
-            grant.call().passed(self);
-            return Ok(());
+    fn look_closer(&'static self, grant: &Grant) -> Result<Entered, Refused> {
+        #[cfg(debug_assertions)]
+        within::report(self, grant).map_err(Refused::because)?;
+        if self.is_covered_by(grant) || grant.meets(&self.requirement) {
+            grant.call().note_passed(self);
+            return Ok(Entered::new(self, grant));
         }
         Err(Refused(Box::new(Refusal::Missing { guard: self, grant: Some(grant.clone()) })))
     }
 
     #[cold]
     #[inline(never)]
-    fn refuse_without_grant(&'static self) -> Refused {
-        Refused(Box::new(Refusal::Missing { guard: self, grant: None }))
+    fn look_closer_at_current(&'static self) -> Result<Entered, Refused> {
+        current::with(|grant| match grant {
+            Some(grant) => self.look_closer(grant),
+            None => Err(Refused(Box::new(Refusal::Missing { guard: self, grant: None }))),
+        })
     }
 
     fn missing_from(&self, grant: &Grant) -> MissingScopes {
@@ -117,14 +155,14 @@ pub struct Refused(Box<Refusal>);
 enum Refusal {
     /// The grant does not meet the requirement, or there is none.
     Missing { guard: &'static Guard, grant: Option<Grant> },
-    /// The call's arguments do not say what it requires.
-    Unbound(Error),
+    /// The call is at fault, and no consent would help.
+    Because(Error),
 }
 
 impl Refused {
     #[cold]
-    pub(crate) fn unbound(error: Error) -> Refused {
-        Refused(Box::new(Refusal::Unbound(error)))
+    pub(crate) fn because(error: Error) -> Refused {
+        Refused(Box::new(Refusal::Because(error)))
     }
 
     /// The refusal as the error that the function returns.
@@ -132,7 +170,7 @@ impl Refused {
         match *self.0 {
             Refusal::Missing { guard, grant: Some(grant) } => refuse(&grant, guard.missing_from(&grant)),
             Refusal::Missing { guard, grant: None } => without_grant(guard),
-            Refusal::Unbound(error) => error,
+            Refusal::Because(error) => error,
         }
     }
 
@@ -141,19 +179,19 @@ impl Refused {
     /// # Errors
     ///
     /// Whatever keeps the call from running: nobody can be asked, the user declines, nobody answers in time.
-    pub fn settle(self) -> BoxFuture<'static, Result<(), Error>> {
+    pub fn settle(self) -> BoxFuture<'static, Result<Entered, Error>> {
         Box::pin(async move {
             let (guard, grant) = match *self.0 {
                 Refusal::Missing { guard, grant: Some(grant) } => (guard, grant),
-                Refusal::Missing { .. } | Refusal::Unbound(_) => return Err(self.into_error()),
+                Refusal::Missing { .. } | Refusal::Because(_) => return Err(self.into_error()),
             };
             // Another process may have got the consent.
             grant.reload().await?;
-            if guard.check(&grant).is_ok() {
-                return Ok(());
+            if let Ok(entered) = guard.look_closer(&grant) {
+                return Ok(entered);
             }
             wait_for_consent(&grant, || guard.missing_from(&grant)).await?;
-            guard.check(&grant).map_err(Refused::into_error)
+            guard.look_closer(&grant).map_err(Refused::into_error)
         })
     }
 }
@@ -163,7 +201,7 @@ impl fmt::Debug for Refused {
         let mut refused = f.debug_tuple("Refused");
         match &*self.0 {
             Refusal::Missing { guard, .. } => refused.field(&guard.site).finish(),
-            Refusal::Unbound(error) => refused.field(error).finish(),
+            Refusal::Because(error) => refused.field(error).finish(),
         }
     }
 }

@@ -81,6 +81,7 @@ mod import;
 mod inventory;
 mod knowledge;
 mod missing;
+mod proof;
 mod records;
 mod refuse;
 mod resume;
@@ -88,6 +89,7 @@ mod scopes;
 mod secret;
 mod store;
 mod template;
+mod text;
 mod token;
 mod transport;
 #[cfg(feature = "reqwest")]
@@ -95,6 +97,7 @@ mod verdict;
 mod verify;
 #[cfg(feature = "reqwest")]
 mod withdraw;
+mod within;
 
 pub use zoho_scopes;
 pub use zoho_scopes::{Requirement, Scope, ScopeSet};
@@ -123,6 +126,7 @@ pub use self::import::GrantImport;
 pub use self::inventory::{GuardedFunction, inventory};
 pub use self::knowledge::Standing;
 pub use self::missing::MissingScopes;
+pub use self::proof::{AsGrant, Proof, Proven, Unproven};
 pub use self::resume::{CallId, KeptRequest, SuspendedCall};
 pub use self::secret::Secret;
 #[cfg(feature = "sealed")]
@@ -139,22 +143,39 @@ pub mod __private {
 
     pub use crate::__register as register;
     pub use crate::guard::{Guard, Refused, Site};
+    pub use crate::proof::{AsGrant, Proof};
     pub use crate::refuse::Refuse;
     pub use crate::template::{Blank, Pattern, Segment, Template};
+    pub use crate::within::Entered;
 
     #[cfg(feature = "registry")]
-    pub use crate::inventory::GuardedFunction;
+    pub use crate::inventory::{GuardedFunction, Part, record, record_len};
     #[cfg(feature = "registry")]
     pub use ::inventory::submit;
 }
 
-/// Adds a guard to the program's inventory.
+/// Adds a guard to the program's inventory: a record in a section of its own, to which the entry refers.
 #[cfg(feature = "registry")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($guard:ident) => {
-        $crate::__private::submit! { $crate::__private::GuardedFunction::new(&$guard) }
+    ($function:literal, $line:expr, $($part:ident $value:tt),*) => {
+        const PARTS: &[$crate::__private::Part] = &[
+            $crate::__private::Part::Text(::core::concat!(
+                "requires_scope 1\t", ::core::module_path!(), "\t", $function, "\t", $line, "\t",
+            )),
+            $($crate::__private::Part::$part $value,)*
+            $crate::__private::Part::Text(::core::concat!("\t", ::core::file!(), "\n")),
+        ];
+        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__requires_scope"))]
+        #[cfg_attr(windows, unsafe(link_section = ".reqscope"))]
+        #[cfg_attr(
+            not(any(target_vendor = "apple", windows, target_family = "wasm")),
+            unsafe(link_section = ".requires_scope")
+        )]
+        static RECORD: [::core::primitive::u8; $crate::__private::record_len(PARTS)] =
+            $crate::__private::record(PARTS);
+        $crate::__private::submit! { $crate::__private::GuardedFunction::new(&RECORD) }
     };
 }
 
@@ -163,5 +184,5 @@ macro_rules! __register {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($guard:ident) => {};
+    ($($record:tt)*) => {};
 }

@@ -9,8 +9,9 @@ use std::sync::OnceLock;
 use zoho_scopes::{Requirement, Scope, catalogue, endpoint, module};
 
 use crate::error::Kind;
-use crate::grant::Grant;
 use crate::guard::{Guard, Refused, Site};
+use crate::proof::AsGrant;
+use crate::within::Entered;
 
 /// How many characters of an argument a message shows.
 const LONGEST_SHOWN: usize = 64;
@@ -85,18 +86,14 @@ impl<const N: usize> Template<N> {
         Template { pattern, blanks, site, first: OnceLock::new() }
     }
 
-    /// Where the function stands.
-    pub const fn site(&self) -> &Site {
-        &self.site
-    }
-
     /// Checks the current grant.
     ///
     /// # Errors
     ///
     /// The refusal, also when an argument makes a scope that does not exist.
-    pub fn check_current(&'static self, values: &[(&'static str, &str)]) -> Result<(), Refused> {
-        self.bind(values)?.check_current()
+    pub fn check_current(&'static self, values: &[(&'static str, &str)]) -> Result<Entered, Refused> {
+        let guard = self.bind(values)?;
+        Guard::check_current(|| guard)
     }
 
     /// Checks `grant`.
@@ -104,14 +101,19 @@ impl<const N: usize> Template<N> {
     /// # Errors
     ///
     /// The refusal, also when an argument makes a scope that does not exist.
-    pub fn check(&'static self, grant: &Grant, values: &[(&'static str, &str)]) -> Result<(), Refused> {
-        self.bind(values)?.check(grant)
+    pub fn check<G: AsGrant + ?Sized>(
+        &'static self,
+        grant: &G,
+        values: &[(&'static str, &str)],
+    ) -> Result<Entered, Refused> {
+        // What the arguments make of the requirement is known only now, so no proof of the caller's can cover it.
+        self.bind(values)?.check_grant(grant.proven().grant())
     }
 
     fn bind(&'static self, values: &Values<'_>) -> Result<&'static Guard, Refused> {
         self.bound(values).map_err(|unknown| {
             let function = self.site.function;
-            Refused::unbound(Kind::UnknownArgument(format!("`{function}` was called with {unknown}")).into())
+            Refused::because(Kind::UnknownArgument(format!("`{function}` was called with {unknown}")).into())
         })
     }
 
@@ -136,13 +138,6 @@ impl<const N: usize> Template<N> {
     }
 }
 
-/// The requirement, with its blanks.
-impl<const N: usize> fmt::Display for Template<N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pattern.fmt(&self.blanks, f)
-    }
-}
-
 impl Pattern {
     fn filled(
         &self,
@@ -160,24 +155,6 @@ impl Pattern {
             Pattern::All(parts) => each(parts).map(Requirement::All),
             Pattern::Any(parts) => each(parts).map(Requirement::Any),
         }
-    }
-
-    fn fmt(&self, blanks: &[Blank], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (parts, word) = match self {
-            Pattern::Fixed(requirement @ Requirement::Scope(_)) => return write!(f, "{requirement}"),
-            Pattern::Fixed(requirement) => return write!(f, "({requirement})"),
-            Pattern::Blank(index) => return write!(f, "{}", blanks[*index]),
-            Pattern::All(parts) => (parts, " and "),
-            Pattern::Any(parts) => (parts, " or "),
-        };
-        for (index, part) in parts.iter().enumerate() {
-            f.write_str(if index > 0 { word } else { "" })?;
-            let is_compound = matches!(part, Pattern::All(_) | Pattern::Any(_));
-            f.write_str(if is_compound { "(" } else { "" })?;
-            part.fmt(blanks, f)?;
-            f.write_str(if is_compound { ")" } else { "" })?;
-        }
-        Ok(())
     }
 }
 
@@ -210,15 +187,6 @@ impl Blank {
             Requirement::All(scopes.leak())
         });
         Ok(Requirement::Any(alternatives.collect::<Vec<_>>().leak()))
-    }
-}
-
-impl fmt::Display for Blank {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Blank::Scope(template) => f.write_str(template),
-            Blank::Endpoint { endpoint, .. } => write!(f, "the scopes of {endpoint}"),
-        }
     }
 }
 

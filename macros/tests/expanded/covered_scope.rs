@@ -8,13 +8,13 @@ pub struct Grants {
 /// **Requires the scopes** `ZohoCRM.modules.ALL` and `ZohoCRM.modules.contacts.READ`.
 pub fn read_everything() -> Result<(), Error> {
     {
-        {
-            #[deprecated(
-                note = "`ZohoCRM.modules.contacts.READ` is covered by `ZohoCRM.modules.ALL`, which is required as well: remove it"
-            )]
-            const COVERED_SCOPE: () = ();
-            COVERED_SCOPE
-        }
+        #[deprecated(
+            note = "`ZohoCRM.modules.contacts.READ` is covered by `ZohoCRM.modules.ALL`, which is required as well: remove it"
+        )]
+        const COVERED_SCOPE: () = ();
+        COVERED_SCOPE
+    }
+    let _entered = match {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -34,12 +34,16 @@ pub fn read_everything() -> Result<(), Error> {
             },
         );
         ::requires_scope::__private::register! {
-            GUARD
+            "read_everything", ::core::line!(),
+            Text("ZohoCRM.modules.ALL and ZohoCRM.modules.contacts.READ")
         }
-        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
+    } {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(refused) => {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }
-    }
+    };
     Ok(())
 }
 fn main() {}

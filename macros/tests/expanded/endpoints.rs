@@ -7,7 +7,7 @@ pub struct Grants {
 ///
 /// **Requires the scopes** (`ZohoCRM.mass_delete.leads.DELETE`, or `ZohoCRM.mass_delete.DELETE`, of `POST /crm/v8/Leads/actions/mass_delete`) and (`ZohoCRM.modules.leads.READ` and `ZohoSearch.securesearch.READ`, of `GET /crm/v8/Leads/search`).
 pub fn delete() -> Result<(), Error> {
-    {
+    let _entered = match {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -41,12 +41,16 @@ pub fn delete() -> Result<(), Error> {
             },
         );
         ::requires_scope::__private::register! {
-            GUARD
+            "delete", ::core::line!(),
+            Text("(ZohoCRM.mass_delete.leads.DELETE or ZohoCRM.mass_delete.DELETE) and (ZohoCRM.modules.leads.READ and ZohoSearch.securesearch.READ)")
         }
-        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
+    } {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(refused) => {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }
-    }
+    };
     Ok(())
 }
 fn main() {}

@@ -12,31 +12,34 @@ pub fn count<'a>(
     Box<dyn ::core::future::Future<Output = Result<usize, Error>> + Send + 'a>,
 > {
     Box::pin(async move {
-        {
-            static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                ::requires_scope::__private::Requirement::scope(
-                    "ZohoCRM.modules.contacts.READ",
-                ),
-                ::requires_scope::__private::Site {
-                    function: "count",
-                    module: ::core::module_path!(),
-                    file: ::core::file!(),
-                    line: ::core::line!(),
-                },
-            );
-            ::requires_scope::__private::register! {
-                GUARD
-            }
-            'allowed: {
-                let refused = match GUARD.check_current() {
-                    ::core::result::Result::Ok(()) => break 'allowed,
-                    ::core::result::Result::Err(refused) => refused,
-                };
-                if let ::core::result::Result::Err(error) = refused.settle().await {
+        let _entered = 'allowed: {
+            let refused = match {
+                static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+                    ::requires_scope::__private::Requirement::scope(
+                        "ZohoCRM.modules.contacts.READ",
+                    ),
+                    ::requires_scope::__private::Site {
+                        function: "count",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                    },
+                );
+                ::requires_scope::__private::register! {
+                    "count", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
+                }
+                ::requires_scope::__private::Guard::check_current(|| &GUARD)
+            } {
+                ::core::result::Result::Ok(entered) => break 'allowed entered,
+                ::core::result::Result::Err(refused) => refused,
+            };
+            match refused.settle().await {
+                ::core::result::Result::Ok(entered) => entered,
+                ::core::result::Result::Err(error) => {
                     return ::requires_scope::__private::Refuse::refuse(error);
                 }
             }
-        }
+        };
         Ok(grants.len())
     })
 }

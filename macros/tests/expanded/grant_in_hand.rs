@@ -7,35 +7,43 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
-    {
-        'allowed: {
-            let refused = match match &(grants.first) {
-                grant => {
-                    static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                        ::requires_scope::__private::Requirement::scope(
-                            "ZohoCRM.modules.contacts.READ",
-                        ),
-                        ::requires_scope::__private::Site {
-                            function: "read_first",
-                            module: ::core::module_path!(),
-                            file: ::core::file!(),
-                            line: ::core::line!(),
-                        },
+    let _entered = 'allowed: {
+        let refused = match match &(grants.first) {
+            grant => {
+                enum Here {}
+                impl ::requires_scope::__private::Proof for Here {
+                    const REQUIREMENT: ::requires_scope::__private::Requirement<
+                        'static,
+                    > = ::requires_scope::__private::Requirement::scope(
+                        "ZohoCRM.modules.contacts.READ",
                     );
-                    ::requires_scope::__private::register! {
-                        GUARD
-                    }
-                    GUARD.check(&*grant)
+                    const FUNCTION: &'static ::core::primitive::str = "read_first";
                 }
-            } {
-                ::core::result::Result::Ok(()) => break 'allowed,
-                ::core::result::Result::Err(refused) => refused,
-            };
-            if let ::core::result::Result::Err(error) = refused.settle().await {
+                static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+                    <Here as ::requires_scope::__private::Proof>::REQUIREMENT,
+                    ::requires_scope::__private::Site {
+                        function: "read_first",
+                        module: ::core::module_path!(),
+                        file: ::core::file!(),
+                        line: ::core::line!(),
+                    },
+                );
+                ::requires_scope::__private::register! {
+                    "read_first", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
+                }
+                GUARD.check(::core::marker::PhantomData::<Here>, &*grant)
+            }
+        } {
+            ::core::result::Result::Ok(entered) => break 'allowed entered,
+            ::core::result::Result::Err(refused) => refused,
+        };
+        match refused.settle().await {
+            ::core::result::Result::Ok(entered) => entered,
+            ::core::result::Result::Err(error) => {
                 return ::requires_scope::__private::Refuse::refuse(error);
             }
         }
-    }
+    };
     Ok(&grants.first)
 }
 fn main() {}

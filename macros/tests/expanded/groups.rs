@@ -7,7 +7,7 @@ pub struct Grants {
 ///
 /// **Requires the scopes** `ZohoCRM.users.READ` and `ZohoCRM.modules.deals.READ` and (`ZohoCRM.modules.leads.READ` or (`ZohoCRM.modules.contacts.READ` and `ZohoCRM.coql.READ`)).
 pub fn convert_lead() -> Result<(), Error> {
-    {
+    let _entered = match {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -44,12 +44,16 @@ pub fn convert_lead() -> Result<(), Error> {
             },
         );
         ::requires_scope::__private::register! {
-            GUARD
+            "convert_lead", ::core::line!(),
+            Text("ZohoCRM.users.READ and ZohoCRM.modules.deals.READ and (ZohoCRM.modules.leads.READ or (ZohoCRM.modules.contacts.READ and ZohoCRM.coql.READ))")
         }
-        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
+    } {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(refused) => {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }
-    }
+    };
     Ok(())
 }
 fn main() {}

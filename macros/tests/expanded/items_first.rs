@@ -8,7 +8,7 @@ pub struct Grants {
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub fn width() -> Result<usize, Error> {
     #![allow(clippy::unnecessary_wraps)]
-    {
+    let _entered = match {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::scope(
                 "ZohoCRM.modules.contacts.READ",
@@ -21,12 +21,15 @@ pub fn width() -> Result<usize, Error> {
             },
         );
         ::requires_scope::__private::register! {
-            GUARD
+            "width", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
         }
-        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
+    } {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(refused) => {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }
-    }
+    };
     {
         use std::mem::size_of;
         Ok(size_of::<Error>())

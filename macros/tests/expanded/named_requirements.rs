@@ -32,11 +32,12 @@ const REPORT: ::requires_scope::__private::Requirement<'static> = {
 ///
 /// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
 pub fn convert_lead() -> Result<(), Error> {
-    {
+    let _entered = match {
+        const REQUIREMENT: ::requires_scope::__private::Requirement<'static> = ::requires_scope::__private::Requirement::All(
+            &[CONVERT_LEAD, crate::REPORT],
+        );
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            ::requires_scope::__private::Requirement::All(
-                &[CONVERT_LEAD, crate::REPORT],
-            ),
+            REQUIREMENT,
             ::requires_scope::__private::Site {
                 function: "convert_lead",
                 module: ::core::module_path!(),
@@ -45,12 +46,15 @@ pub fn convert_lead() -> Result<(), Error> {
             },
         );
         ::requires_scope::__private::register! {
-            GUARD
+            "convert_lead", ::core::line!(), Named(& REQUIREMENT)
         }
-        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
+    } {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(refused) => {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }
-    }
+    };
     Ok(())
 }
 fn main() {}

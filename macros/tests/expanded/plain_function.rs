@@ -7,7 +7,7 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub fn count_contacts() -> Result<usize, Error> {
-    {
+    let _entered = match {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::scope(
                 "ZohoCRM.modules.contacts.READ",
@@ -20,12 +20,15 @@ pub fn count_contacts() -> Result<usize, Error> {
             },
         );
         ::requires_scope::__private::register! {
-            GUARD
+            "count_contacts", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
         }
-        if let ::core::result::Result::Err(refused) = GUARD.check_current() {
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
+    } {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(refused) => {
             return ::requires_scope::__private::Refuse::refuse(refused.into_error());
         }
-    }
+    };
     Ok(0)
 }
 fn main() {}

@@ -39,7 +39,7 @@ async fn of_an_argument(module: &str) -> Result<&str, Error> {
 struct Worker;
 
 impl Worker {
-    #[requires_scope("ZohoCRM.modules.tasks.UPDATE", grant = grant)]
+    #[requires_scope("ZohoCRM.modules.tasks.UPDATE", grant = *grant)]
     #[expect(dead_code, reason = "unused methods are listed too")]
     fn work(grant: &requires_scope::Grant) -> Result<&requires_scope::Grant, Error> {
         Ok(grant)

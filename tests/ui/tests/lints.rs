@@ -44,7 +44,7 @@ pub async fn constant_block() -> Result<usize, Error> {
 /// # Errors
 ///
 /// Without the scope.
-#[requires_scope("ZohoCRM.modules.contacts.READ", grant = grant)]
+#[requires_scope("ZohoCRM.modules.contacts.READ", grant = *grant)]
 pub async fn with_grant(grant: &Grant) -> Result<&Grant, Error> {
     std::future::ready(()).await;
     Ok(grant)

@@ -1,0 +1,109 @@
+//! Which guarded function runs within which. In debug builds one that requires more than the function around it is
+//! reported: its user would be asked in the middle of a task that has had effects already.
+
+#[cfg(debug_assertions)]
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+#[cfg(debug_assertions)]
+use crate::call::Call;
+#[cfg(debug_assertions)]
+use crate::error::{Error, Kind};
+use crate::grant::Grant;
+use crate::guard::Guard;
+use crate::proof::{AsGrant, Proof, Proven};
+
+/// A guarded function that has begun, until it returns. In release builds it is nothing.
+#[derive(Debug)]
+#[must_use = "a guarded function has begun until this is dropped"]
+pub struct Entered {
+    #[cfg(debug_assertions)]
+    call: Arc<Call>,
+    #[cfg(debug_assertions)]
+    number: u64,
+}
+
+impl Entered {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
+    #[cfg_attr(not(debug_assertions), expect(unused_variables, reason = "they matter in debug builds"))]
+    pub(crate) fn new(guard: &'static Guard, grant: &Grant) -> Entered {
+        #[cfg(debug_assertions)]
+        return Entered { number: grant.call().running.begin(guard), call: Arc::clone(grant.call()) };
+        #[cfg(not(debug_assertions))]
+        Entered {}
+    }
+
+    /// The grant, with the proof of what was checked before the function began.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is a copy of a reference")]
+    pub fn prove<'g, P: Proof>(&self, grant: &'g (impl AsGrant + ?Sized)) -> Proven<'g, P> {
+        grant.proven().for_checked()
+    }
+}
+
+#[cfg(debug_assertions)]
+impl Drop for Entered {
+    fn drop(&mut self) {
+        self.call.running.end(self.number);
+    }
+}
+
+/// The guarded functions of one call that have begun and not returned, the innermost last.
+#[cfg(debug_assertions)]
+#[derive(Debug, Default)]
+pub(crate) struct Running(Mutex<Begun>);
+
+#[cfg(debug_assertions)]
+#[derive(Debug, Default)]
+struct Begun {
+    count: u64,
+    functions: Vec<(u64, &'static Guard)>,
+}
+
+#[cfg(debug_assertions)]
+impl Running {
+    fn begin(&self, guard: &'static Guard) -> u64 {
+        let mut begun = lock(&self.0);
+        begun.count += 1;
+        let number = begun.count;
+        begun.functions.push((number, guard));
+        number
+    }
+
+    /// Functions of one task that run side by side do not end in the order in which they have begun.
+    fn end(&self, number: u64) {
+        lock(&self.0).functions.retain(|(begun, _)| *begun != number);
+    }
+
+    fn innermost(&self) -> Option<&'static Guard> {
+        lock(&self.0).functions.last().map(|(_, guard)| *guard)
+    }
+}
+
+/// Reports a function that is about to run within one whose requirement does not cover its own: in the log, once for
+/// each pair, or as the error to return where [`ClientBuilder::deny_uncovered_calls`](crate::ClientBuilder) was called.
+#[cfg(debug_assertions)]
+pub(crate) fn report(guard: &'static Guard, grant: &Grant) -> Result<(), Error> {
+    static REPORTED: Mutex<BTreeSet<(usize, usize)>> = Mutex::new(BTreeSet::new());
+
+    let Some(outer) = grant.call().running.innermost() else { return Ok(()) };
+    let Some(missing) = guard.requirement().first_beyond(outer.requirement()) else { return Ok(()) };
+    let error =
+        Kind::UncoveredCall { outer: *outer.site(), inner: *guard.site(), missing: missing.to_string() };
+    if grant.oauth_client().denies_uncovered_calls() {
+        return Err(error.into());
+    }
+    let pair = (std::ptr::from_ref(outer).addr(), std::ptr::from_ref(guard).addr());
+    if lock(&REPORTED).insert(pair) {
+        tracing::warn!(target: "requires_scope::guard", "{error}");
+    }
+    Ok(())
+}
+
+#[cfg(debug_assertions)]
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
