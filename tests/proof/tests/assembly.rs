@@ -62,7 +62,9 @@ fn functions(assembly: &str) -> Functions {
             _ if text.starts_with('.') || text.is_empty() => {}
             _ => {
                 let operation = text.split_whitespace().next().unwrap_or_default();
-                current.iter_mut().for_each(|(_, operations)| operations.push(operation.to_owned()));
+                if let Some((_, operations)) = &mut current {
+                    operations.push(operation.to_owned());
+                }
             }
         }
     }
