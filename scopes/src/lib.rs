@@ -63,6 +63,7 @@ pub mod module;
 
 mod covers;
 mod error;
+mod folded;
 #[cfg(feature = "alloc")]
 mod missing;
 mod operation;
@@ -73,6 +74,7 @@ mod serde;
 #[cfg(feature = "alloc")]
 mod set;
 mod spelling;
+mod table;
 
 pub use self::error::ParseScopeError;
 pub use self::operation::Operation;
@@ -80,6 +82,7 @@ pub use self::requirement::Requirement;
 pub use self::scope::Scope;
 #[cfg(feature = "alloc")]
 pub use self::set::{Iter, ScopeSet};
+pub use self::table::Table;
 
 /// The examples of the crate's page.
 #[cfg(all(doctest, feature = "alloc"))]

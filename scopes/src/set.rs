@@ -1,15 +1,19 @@
 //! Sets of scopes, as they are granted, required, asked for and stored.
 
 mod iter;
+mod list;
+mod member;
 
 use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use self::list::Items;
+use self::member::{Member, Place};
+use crate::covers;
 use crate::error::ParseScopeError;
-use crate::scope::{self, Scope};
+use crate::scope::{Scope, Shape};
 
 pub use self::iter::Iter;
 
@@ -36,8 +40,10 @@ pub use self::iter::Iter;
 #[derive(Clone, Default)]
 #[must_use]
 pub struct ScopeSet {
-    /// Well-formed, sorted by folded spelling, no two equal.
-    texts: Vec<Box<str>>,
+    /// Sorted by folded spelling, no two equal.
+    members: Vec<Member>,
+    /// Where each member is, sorted by the keys of their shapes.
+    places: Vec<Place>,
 }
 
 impl ScopeSet {
@@ -49,7 +55,7 @@ impl ScopeSet {
     /// assert!(zoho_scopes::ScopeSet::new().is_empty());
     /// ```
     pub const fn new() -> Self {
-        Self { texts: Vec::new() }
+        Self { members: Vec::new(), places: Vec::new() }
     }
 
     /// Reads a list: scopes with commas, white space or both between them. Empty items are skipped.
@@ -69,11 +75,7 @@ impl ScopeSet {
     ///
     /// At the first malformed scope; the position is that in the whole text.
     pub fn parse_list(text: &str) -> Result<ScopeSet, ParseScopeError> {
-        let mut set = ScopeSet::new();
-        for (start, item) in items(text) {
-            set.insert(Scope::parse(item).map_err(|error| error.inside(start))?);
-        }
-        Ok(set)
+        Items::of(text).map(|item| item.map_err(|unread| unread.error)).collect()
     }
 
     /// Reads what an authorization server answered: what is not a scope is given back and not lost.
@@ -88,17 +90,9 @@ impl ScopeSet {
     /// assert_eq!(others, ["email"]);
     /// ```
     pub fn parse_lenient(text: &str) -> (ScopeSet, Vec<String>) {
-        let mut set = ScopeSet::new();
         let mut unread = Vec::new();
-        for (_, item) in items(text) {
-            match Scope::parse(item) {
-                Ok(scope) => {
-                    set.insert(scope);
-                }
-                Err(_) => unread.push(item.to_owned()),
-            }
-        }
-        (set, unread)
+        let scopes = Items::of(text).filter_map(|item| item.map_err(|other| unread.push(other.item.to_owned())).ok());
+        (scopes.collect(), unread)
     }
 
     /// Adds `scope`; `false` if it was there in this or another spelling.
@@ -115,18 +109,17 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn insert(&mut self, scope: Scope<'_>) -> bool {
-        // Most lists are sorted already.
-        if self.texts.last().is_none_or(|last| Scope::known(last) < scope) {
-            self.texts.push(scope.as_str().into());
-            return true;
+        if self.contains(&scope) {
+            return false;
         }
-        match self.position(&scope) {
-            Ok(_) => false,
-            Err(index) => {
-                self.texts.insert(index, scope.as_str().into());
-                true
-            }
+        let index = self.members.partition_point(|member| member.scope() < scope);
+        for place in &mut self.places {
+            place.index += usize::from(place.index >= index);
         }
+        let place = Place { key: scope.shape().key(), index };
+        self.places.insert(self.places.partition_point(|other| other.key < place.key), place);
+        self.members.insert(index, Member::from(scope));
+        true
     }
 
     /// Takes `scope` out in whatever spelling it is held; `false` if it was not there.
@@ -142,13 +135,9 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn remove(&mut self, scope: &Scope<'_>) -> bool {
-        match self.position(scope) {
-            Ok(index) => {
-                self.texts.remove(index);
-                true
-            }
-            Err(_) => false,
-        }
+        let before = self.len();
+        *self = self.kept(|member| member != scope);
+        self.len() < before
     }
 
     /// Whether exactly this scope is a member, in whatever spelling.
@@ -164,7 +153,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn contains(&self, scope: &Scope<'_>) -> bool {
-        self.position(scope).is_ok()
+        self.of_shape(scope.shape()).any(|member| member == *scope)
     }
 
     /// Whether a member covers `required`.
@@ -181,11 +170,8 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn covers(&self, required: &Scope<'_>) -> bool {
-        // Nothing that covers a scope has another service or name.
-        let stem = scope::stem(required);
-        let start = self.texts.partition_point(|text| Scope::known(text) < stem);
-        let near = self.texts[start..].iter().take_while(|text| scope::is_below(text, stem.as_str()));
-        self.contains(required) || near.map(|text| Scope::known(text)).any(|held| held.covers(required))
+        covers::shapes_that_may_cover(required)
+            .any(|shape| self.of_shape(shape).any(|held| held.covers(required)))
     }
 
     /// The scopes of both sets; of two spellings that of `self`.
@@ -200,9 +186,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn union(&self, other: &ScopeSet) -> ScopeSet {
-        let mut union = self.clone();
-        union.extend(other);
-        union
+        self.iter().chain(other).collect()
     }
 
     /// The scopes that are not members of `other`. It compares members; what `other` covers stays.
@@ -244,7 +228,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.members.is_empty()
     }
 
     /// How many scopes there are.
@@ -256,7 +240,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.members.len()
     }
 
     /// The scopes in the order of their folded spelling.
@@ -272,7 +256,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn iter(&self) -> Iter<'_> {
-        Iter::new(self.texts.iter())
+        Iter::new(self.members.iter())
     }
 
     /// The set without the scopes that another member covers; it covers the same.
@@ -287,7 +271,10 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn minimal(&self) -> ScopeSet {
-        self.kept(|scope| !self.iter().any(|other| other != *scope && other.covers(scope)))
+        self.kept(|scope| {
+            let covers = |member: Scope<'_>| member != *scope && member.covers(scope);
+            !covers::shapes_that_may_cover(scope).any(|shape| self.of_shape(shape).any(covers))
+        })
     }
 
     /// The list as an authorization request carries it: commas, no spaces.
@@ -302,33 +289,43 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn to_request(&self) -> String {
-        self.texts.join(",")
+        let mut request = String::new();
+        for scope in self {
+            if !request.is_empty() {
+                request.push(',');
+            }
+            request.push_str(scope.as_str());
+        }
+        request
     }
 
-    fn position(&self, scope: &Scope<'_>) -> Result<usize, usize> {
-        self.texts.binary_search_by(|text| Scope::known(text).compare(scope))
+    /// The members of this shape: mostly one or none.
+    fn of_shape(&self, shape: Shape) -> impl Iterator<Item = Scope<'_>> {
+        let key = shape.key();
+        let start = self.places.partition_point(|place| place.key < key);
+        let places = self.places[start..].iter().take_while(move |place| place.key == key);
+        places.map(|place| self.members[place.index].scope())
     }
 
-    /// Those for which `keep` answers `true`. The order stays, so nothing is sorted or searched again.
-    fn kept(&self, mut keep: impl FnMut(&Scope<'_>) -> bool) -> ScopeSet {
-        Self { texts: self.texts.iter().filter(|text| keep(&Scope::known(text))).cloned().collect() }
+    fn kept(&self, keep: impl FnMut(&Scope<'_>) -> bool) -> ScopeSet {
+        self.iter().filter(keep).collect()
     }
 }
 
 impl fmt::Debug for ScopeSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(&self.texts).finish()
+        f.debug_set().entries(self.iter().map(|scope| scope.as_str())).finish()
     }
 }
 
 /// The scopes with `", "` between them.
 impl fmt::Display for ScopeSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, text) in self.texts.iter().enumerate() {
+        for (index, scope) in self.iter().enumerate() {
             if index > 0 {
                 f.write_str(", ")?;
             }
-            f.write_str(text)?;
+            f.write_str(scope.as_str())?;
         }
         Ok(())
     }
@@ -344,17 +341,20 @@ impl Eq for ScopeSet {}
 
 impl<'s> FromIterator<Scope<'s>> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = Scope<'s>>>(scopes: I) -> Self {
-        let mut set = ScopeSet::new();
-        set.extend(scopes);
-        set
+        let mut scopes: Vec<Scope<'s>> = scopes.into_iter().collect();
+        scopes.sort();
+        scopes.dedup();
+        let place = |(index, scope): (usize, &Scope<'_>)| Place { key: scope.shape().key(), index };
+        let mut places: Vec<Place> = scopes.iter().enumerate().map(place).collect();
+        places.sort_unstable_by_key(|place| place.key);
+        Self { members: scopes.into_iter().map(Member::from).collect(), places }
     }
 }
 
 impl<'s> Extend<Scope<'s>> for ScopeSet {
     fn extend<I: IntoIterator<Item = Scope<'s>>>(&mut self, scopes: I) {
-        for scope in scopes {
-            self.insert(scope);
-        }
+        let scopes: Vec<Scope<'s>> = scopes.into_iter().collect();
+        *self = self.iter().chain(scopes).collect();
     }
 }
 
@@ -365,16 +365,4 @@ impl<'s> IntoIterator for &'s ScopeSet {
     fn into_iter(self) -> Iter<'s> {
         self.iter()
     }
-}
-
-/// The items of a list with their places in `text`.
-fn items(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_separator = |c: char| c == ',' || c.is_whitespace();
-    let mut start = 0;
-    text.split_inclusive(is_separator).filter_map(move |piece| {
-        let at = start;
-        start += piece.len();
-        let item = piece.trim_end_matches(is_separator);
-        (!item.is_empty()).then_some((at, item))
-    })
 }

@@ -61,10 +61,10 @@ pub fn nearest(text: &str) -> Option<&'static str> {
         return Some(entry.scope);
     }
     let written = Segments::of(text);
-    let near = |entry: &'static Entry| {
-        let distance = distance(text, written.as_ref(), entry);
+    let near = |entry: Entry| {
+        let distance = distance(text, written.as_ref(), &entry);
         (distance < FAR)
-            .then(|| (distance, Reverse(is_reading(entry)), Reverse(count_sources(entry)), entry.scope))
+            .then(|| (distance, Reverse(is_reading(&entry)), Reverse(count_sources(&entry)), entry.scope))
     };
     let (.., scope) = ENTRIES.iter().filter_map(near).min()?;
     Some(scope)

@@ -63,7 +63,7 @@ pub fn find_request(method: &str, path: &str) -> Result<Call, EndpointError> {
     let Some(endpoint) = matching(path, method) else {
         return Err(unmatched(path, method));
     };
-    match named_module(endpoint, path).map(module::segment) {
+    match named_module(&endpoint, path).map(module::segment) {
         None => Ok(Call::new(endpoint, None)),
         Some(Ok(segment)) => Ok(Call::new(endpoint, Some(segment))),
         // A word that is no module is more likely a slip in another path than a slip in a module.
@@ -82,7 +82,7 @@ pub fn find_request(method: &str, path: &str) -> Result<Call, EndpointError> {
 /// let templates: Vec<_> = with_id("getRole").map(|endpoint| endpoint.template).collect();
 /// assert_eq!(templates, ["/crm/v8/contacts/roles/{role}", "/crm/v8/settings/roles/{role}"]);
 /// ```
-pub fn with_id(id: &str) -> impl Iterator<Item = &'static Endpoint> {
+pub fn with_id(id: &str) -> impl Iterator<Item = Endpoint> {
     ENDPOINTS.iter().filter(move |endpoint| endpoint.id == id)
 }
 
@@ -92,7 +92,7 @@ fn find_id(id: &str) -> Result<Call, EndpointError> {
         (Some(endpoint), None) => Ok(Call::new(endpoint, None)),
         (Some(first), Some(second)) => Err(EndpointError::new(Kind::SharedId { first, second })),
         (None, _) => {
-            let near = |endpoint: &'static Endpoint| {
+            let near = |endpoint: Endpoint| {
                 slips(id.as_bytes(), endpoint.id.as_bytes()).map(|slips| (slips, endpoint))
             };
             let nearest = ENDPOINTS.iter().filter_map(near).min_by_key(|(slips, _)| *slips);
@@ -103,7 +103,7 @@ fn find_id(id: &str) -> Result<Call, EndpointError> {
 
 /// The operation whose template says most about the path: the one with the most literal segments, and of equals the
 /// one whose literal stands further to the right, as in `/{module}/search` before `/Notes/{id}`.
-fn matching(path: &str, method: Method) -> Option<&'static Endpoint> {
+fn matching(path: &str, method: Method) -> Option<Endpoint> {
     let matches = ENDPOINTS.iter().filter(|endpoint| endpoint.method == method && is_match(endpoint, path));
     matches.max_by_key(|endpoint| {
         let literals = endpoint.segments().enumerate().filter(|(_, segment)| !is_parameter(segment));
@@ -134,8 +134,8 @@ fn named_module<'p>(endpoint: &Endpoint, path: &'p str) -> Option<&'p str> {
 /// Why nothing matches, with the operation whose template is spelt most like the path, if one is near; one of this
 /// method before others.
 fn unmatched(path: &str, method: Method) -> EndpointError {
-    let near = |endpoint: &'static Endpoint| {
-        path_distance(path, endpoint).map(|distance| (distance, endpoint.method != method, endpoint))
+    let near = |endpoint: Endpoint| {
+        path_distance(path, &endpoint).map(|distance| (distance, endpoint.method != method, endpoint))
     };
     let nearest = ENDPOINTS.iter().filter_map(near).min_by_key(|(distance, other, _)| (*distance, *other));
     EndpointError::new(match nearest {

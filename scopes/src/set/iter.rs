@@ -1,8 +1,8 @@
 //! The scopes of a set, one by one.
 
-use alloc::boxed::Box;
 use core::iter::FusedIterator;
 
+use super::member::Member;
 use crate::scope::Scope;
 
 /// The scopes of a [`ScopeSet`](crate::ScopeSet) in order.
@@ -20,13 +20,12 @@ use crate::scope::Scope;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Iter<'s> {
-    texts: core::slice::Iter<'s, Box<str>>,
+    members: core::slice::Iter<'s, Member>,
 }
 
 impl<'s> Iter<'s> {
-    /// Each text must be a scope.
-    pub(super) fn new(texts: core::slice::Iter<'s, Box<str>>) -> Self {
-        Self { texts }
+    pub(super) fn new(members: core::slice::Iter<'s, Member>) -> Self {
+        Self { members }
     }
 }
 
@@ -34,11 +33,11 @@ impl<'s> Iterator for Iter<'s> {
     type Item = Scope<'s>;
 
     fn next(&mut self) -> Option<Scope<'s>> {
-        self.texts.next().map(|text| Scope::known(text))
+        self.members.next().map(Member::scope)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.texts.size_hint()
+        self.members.size_hint()
     }
 }
 
