@@ -12,7 +12,7 @@ use crate::scope::Scope;
 use crate::table::Table;
 
 #[cfg(feature = "alloc")]
-pub(crate) use self::coverage::covered_by;
+pub(crate) use self::coverage::for_each_covered;
 pub use self::nearest::nearest;
 
 /// Every scope of the catalogue, sorted by its spelling in lower case.

@@ -14,7 +14,7 @@ const GROUPS: [Group; 6] = [
     Group::above(b"ZohoCRM.modules", Reach::RecordModules),
     Group::above(b"ZohoCRM.settings", Reach::EveryPathWithAll),
     Group::above(b"ZohoCRM.share", Reach::EveryPathWithAll),
-    Group { path: b"ZohoCRM.send_mail.all", stem: b"ZohoCRM.send_mail", reach: Reach::EveryPath },
+    Group { stem: b"ZohoCRM.send_mail", ..Group::above(b"ZohoCRM.send_mail.all", Reach::EveryPath) },
 ];
 
 /// The paths under `ZohoCRM.modules` that hold records, notes or attachments. Those that need a scope beside the group
@@ -72,21 +72,16 @@ pub(crate) const fn stem<'s>(scope: &Scope<'s>) -> &'s str {
     }
 }
 
-/// The shapes that a scope which covers `required` may have; whether it does is for [`covers`] to say.
+/// The shapes of the other scopes that may cover `required`; which of them do is for [`covers`] to say.
 #[cfg(feature = "alloc")]
-pub(crate) fn shapes_that_may_cover(required: &Scope<'_>) -> impl Iterator<Item = Shape> + use<> {
-    let own = required.shape();
-    let group = required.operation().and_then(|_| Group::with_member(required.path().as_bytes()));
-    let group = group.map(|group| Shape { path: folded::hash(group.path), ..own });
-    let wider = match required.operation() {
-        None => [None; 2],
-        Some(Operation::Create | Operation::Update) => [Some(Operation::All), Some(Operation::Write)],
-        Some(_) => [Some(Operation::All), None],
-    };
-    [Some(own), group].into_iter().flatten().flat_map(move |shape| {
-        let wider = wider.into_iter().flatten();
-        [shape].into_iter().chain(wider.map(move |wider| Shape { operation: Some(wider), ..shape }))
-    })
+pub(crate) fn wider_shapes(required: &Scope<'_>) -> impl Iterator<Item = Shape> + use<> {
+    let own = Some(required.shape()).filter(|shape| shape.operation.is_some());
+    let group = own.and_then(|own| Some(Shape { path: Group::with_member(required.path().as_bytes())?.hash, ..own }));
+    let with = |operation| move |shape| Shape { operation: Some(operation), ..shape };
+    let is_written = matches!(required.operation(), Some(Operation::Create | Operation::Update));
+    let write = |shape: Option<Shape>| shape.filter(|_| is_written).map(with(Operation::Write));
+    let all = |shape: Option<Shape>| shape.map(with(Operation::All));
+    [all(own), all(group), group, write(own), write(group)].into_iter().flatten()
 }
 
 /// How many operations at its own path `scope` covers.
@@ -128,6 +123,8 @@ const fn path_covers(path: &[u8], allowed: Operation, wanted: &[u8]) -> bool {
 #[derive(Clone, Copy)]
 struct Group {
     path: &'static [u8],
+    /// That of the path.
+    hash: u32,
     stem: &'static [u8],
     reach: Reach,
 }
@@ -142,7 +139,7 @@ enum Reach {
 
 impl Group {
     const fn above(path: &'static [u8], reach: Reach) -> Group {
-        Group { path, stem: path, reach }
+        Group { path, hash: folded::hash(path), stem: path, reach }
     }
 
     /// The group that has this path.

@@ -1,6 +1,6 @@
 //! The text of scopes, compared and hashed without regard to case, eight bytes at a time.
 //!
-//! Only the bytes of scopes are compared here. Among letters, digits, `.` and `_` the bit [`CASE`] tells upper from lower
+//! Only the bytes of scopes are compared. Among letters, digits, `.` and `_` the bit [`CASE`] tells upper from lower
 //! case and nothing else, so setting it folds a byte; `_` becomes a byte that no other does.
 
 use core::cmp::Ordering;
@@ -11,13 +11,14 @@ const CASE: u64 = 0x2020_2020_2020_2020;
 const WORD: usize = size_of::<u64>();
 
 /// Whether two texts differ in case only.
+#[inline]
 pub(crate) const fn eq(ours: &[u8], theirs: &[u8]) -> bool {
     ours.len() == theirs.len() && difference(ours, theirs).is_none()
 }
 
 /// Whether `text` begins with `start`, in whatever case.
 pub(crate) const fn starts_with(text: &[u8], start: &[u8]) -> bool {
-    text.len() >= start.len() && difference(text, start).is_none()
+    text.len() >= start.len() && eq(text.split_at(start.len()).0, start)
 }
 
 /// The order of the spellings in lower case.
@@ -52,6 +53,14 @@ pub(crate) const fn hash(text: &[u8]) -> u32 {
     (mixed(state, end) >> u32::BITS) as u32
 }
 
+/// The last `len` bytes, folded, as one number; `len` is from one to eight.
+pub(crate) const fn ending(text: &[u8], len: usize) -> u64 {
+    match text.last_chunk() {
+        Some(word) => (u64::from_le_bytes(*word) >> (u8::BITS as usize * (WORD - len))) | CASE,
+        None => packed(text.split_at(text.len() - len).1),
+    }
+}
+
 /// The first eight bytes at the most, folded, as one number.
 pub(crate) const fn packed(text: &[u8]) -> u64 {
     let mut word = [0; WORD];
@@ -64,22 +73,21 @@ pub(crate) const fn packed(text: &[u8]) -> u64 {
 }
 
 /// The first two bytes that differ, as far as both texts go.
+#[inline]
 const fn difference(ours: &[u8], theirs: &[u8]) -> Option<(u8, u8)> {
     let shared = if ours.len() < theirs.len() { ours.len() } else { theirs.len() };
     let (ours, theirs) = (ours.split_at(shared).0, theirs.split_at(shared).0);
-    let (mut our_rest, mut their_rest) = (ours, theirs);
-    while let (Some((our, our_more)), Some((their, their_more))) =
-        (our_rest.split_first_chunk(), their_rest.split_first_chunk())
-    {
-        let found = difference_of_words(*our, *their);
-        if found.is_some() {
-            return found;
+    let ((our_words, _), (their_words, _)) = (ours.as_chunks(), theirs.as_chunks());
+    let mut at = 0;
+    while at < our_words.len() {
+        if differ(our_words[at], their_words[at]) {
+            return first_difference(our_words[at], their_words[at]);
         }
-        (our_rest, their_rest) = (our_more, their_more);
+        at += 1;
     }
-    // What the last eight bytes share with the words before is equal, so they are compared once more and not one by one.
+    // The last eight bytes are compared once more, with what is after the last word: that is cheaper than one by one.
     if let (Some(our), Some(their)) = (ours.last_chunk(), theirs.last_chunk()) {
-        return difference_of_words(*our, *their);
+        return first_difference(*our, *their);
     }
     let mut at = 0;
     while at < shared {
@@ -91,7 +99,11 @@ const fn difference(ours: &[u8], theirs: &[u8]) -> Option<(u8, u8)> {
     None
 }
 
-const fn difference_of_words(ours: [u8; WORD], theirs: [u8; WORD]) -> Option<(u8, u8)> {
+const fn differ(ours: [u8; WORD], theirs: [u8; WORD]) -> bool {
+    (u64::from_le_bytes(ours) ^ u64::from_le_bytes(theirs)) & !CASE != 0
+}
+
+const fn first_difference(ours: [u8; WORD], theirs: [u8; WORD]) -> Option<(u8, u8)> {
     let differing = (u64::from_le_bytes(ours) ^ u64::from_le_bytes(theirs)) & !CASE;
     if differing == 0 {
         return None;

@@ -71,9 +71,12 @@ impl Operation {
         }
     }
 
-    /// The operation that a segment of a scope names.
-    pub(crate) const fn from_segment(segment: &[u8]) -> Option<Operation> {
-        let word = folded::packed(segment);
+    /// The operation that the last `len` bytes of a scope name.
+    pub(crate) const fn ending(scope: &[u8], len: usize) -> Option<Operation> {
+        if len < Operation::All.as_str().len() || len > Operation::Custom.as_str().len() {
+            return None;
+        }
+        let word = folded::ending(scope, len);
         let mut next = 0;
         while next < WORDS.len() {
             if word == WORDS[next] {

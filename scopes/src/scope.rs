@@ -70,8 +70,8 @@ impl<'a> Scope<'a> {
     pub(crate) const fn known(text: &'a str) -> Scope<'a> {
         let bytes = text.as_bytes();
         let last = match last_dot(bytes) {
-            Some(dot) if last_dot(bytes.split_at(dot).0).is_some() => bytes.split_at(dot + 1).1,
-            _ => &[],
+            Some(dot) if last_dot(bytes.split_at(dot).0).is_some() => bytes.len() - dot - 1,
+            _ => 0,
         };
         Scope { text, shape: Shape::of(bytes, last) }
     }
@@ -208,7 +208,7 @@ impl fmt::Display for Scope<'_> {
 
 impl PartialEq for Scope<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.equals(other)
+        self.shape == other.shape && self.equals(other)
     }
 }
 
@@ -245,7 +245,7 @@ impl<'a> TryFrom<&'a str> for Scope<'a> {
 }
 
 /// What a scope is asked for again and again, found out when it is parsed.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shape {
     /// The hash of the path.
     pub(crate) path: u32,
@@ -253,16 +253,16 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    /// `last` is the segment that may be an operation.
-    const fn of(text: &[u8], last: &[u8]) -> Shape {
-        let operation = Operation::from_segment(last);
+    /// `last` is the length of the segment that may be an operation.
+    const fn of(text: &[u8], last: usize) -> Shape {
+        let operation = Operation::ending(text, last);
         let shape = Shape { path: 0, operation };
         let path = text.split_at(shape.path_len(text.len())).0;
         Shape { path: folded::hash(path), operation }
     }
 
     /// The same for all spellings of a scope, and rarely the same for two scopes.
-    pub(crate) const fn key(self) -> u32 {
+    const fn key(self) -> u32 {
         let operation = match self.operation {
             Some(operation) => operation as u32 + 1,
             None => 0,
@@ -270,9 +270,9 @@ impl Shape {
         self.path.wrapping_add(operation.wrapping_mul(0x9e37_79b9))
     }
 
-    /// Where a hash table of this many slots has the scope, or would have it if others were not there first.
+    /// Where a hash table has the scope, if no other was there first; `n_slots` is a power of two.
     pub(crate) const fn slot(self, n_slots: usize) -> usize {
-        self.key() as usize % n_slots
+        self.key() as usize & (n_slots - 1)
     }
 
     const fn path_len(self, len: usize) -> usize {
@@ -282,6 +282,17 @@ impl Shape {
         }
     }
 }
+
+/// Whether each byte may stand in a segment.
+static IN_SEGMENTS: [bool; 256] = {
+    let mut in_segments = [false; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        in_segments[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    in_segments
+};
 
 /// The bytes at the beginning of a text that may stand in a scope.
 pub(crate) struct Run {
@@ -296,7 +307,7 @@ impl Run {
         let mut run = Run { len: 0, segments: 1, last: 0 };
         while run.len < bytes.len() {
             match bytes[run.len] {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' => run.len += 1,
+                byte if IN_SEGMENTS[byte as usize] => run.len += 1,
                 b'.' if run.len == run.last => {
                     return Err(ParseScopeError::new(Kind::EmptySegment, run.len));
                 }
@@ -325,8 +336,8 @@ impl Run {
         if self.segments < MIN_SEGMENTS {
             return Err(ParseScopeError::new(Kind::TooFewSegments, self.len));
         }
-        let last = if self.segments > MIN_SEGMENTS { self.last } else { self.len };
-        Ok(Scope { text, shape: Shape::of(text.as_bytes(), text.as_bytes().split_at(last).1) })
+        let last = if self.segments > MIN_SEGMENTS { self.len - self.last } else { 0 };
+        Ok(Scope { text, shape: Shape::of(text.as_bytes(), last) })
     }
 }
 

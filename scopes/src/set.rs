@@ -9,8 +9,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use self::list::Items;
-use self::member::{Member, Place};
+use self::member::{Member, Slots};
 use crate::covers;
 use crate::error::ParseScopeError;
 use crate::scope::{Scope, Shape};
@@ -40,10 +39,10 @@ pub use self::iter::Iter;
 #[derive(Clone, Default)]
 #[must_use]
 pub struct ScopeSet {
-    /// Sorted by folded spelling, no two equal.
+    /// The list as a request carries it, sorted by folded spelling.
+    text: String,
     members: Vec<Member>,
-    /// Where each member is, sorted by the keys of their shapes.
-    places: Vec<Place>,
+    slots: Slots,
 }
 
 impl ScopeSet {
@@ -55,7 +54,7 @@ impl ScopeSet {
     /// assert!(zoho_scopes::ScopeSet::new().is_empty());
     /// ```
     pub const fn new() -> Self {
-        Self { members: Vec::new(), places: Vec::new() }
+        Self { text: String::new(), members: Vec::new(), slots: Slots::new() }
     }
 
     /// Reads a list: scopes with commas, white space or both between them. Empty items are skipped.
@@ -75,7 +74,7 @@ impl ScopeSet {
     ///
     /// At the first malformed scope; the position is that in the whole text.
     pub fn parse_list(text: &str) -> Result<ScopeSet, ParseScopeError> {
-        Items::of(text).map(|item| item.map_err(|unread| unread.error)).collect()
+        list::read(text, |_, error| Err(error)).map(ScopeSet::from_iter)
     }
 
     /// Reads what an authorization server answered: what is not a scope is given back and not lost.
@@ -91,8 +90,11 @@ impl ScopeSet {
     /// ```
     pub fn parse_lenient(text: &str) -> (ScopeSet, Vec<String>) {
         let mut unread = Vec::new();
-        let scopes = Items::of(text).filter_map(|item| item.map_err(|other| unread.push(other.item.to_owned())).ok());
-        (scopes.collect(), unread)
+        let scopes = list::read(text, |item, _| {
+            unread.push(item.to_owned());
+            Ok(())
+        });
+        (scopes.unwrap_or_default().into_iter().collect(), unread)
     }
 
     /// Adds `scope`; `false` if it was there in this or another spelling.
@@ -109,17 +111,9 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn insert(&mut self, scope: Scope<'_>) -> bool {
-        if self.contains(&scope) {
-            return false;
-        }
-        let index = self.members.partition_point(|member| member.scope() < scope);
-        for place in &mut self.places {
-            place.index += usize::from(place.index >= index);
-        }
-        let place = Place { key: scope.shape().key(), index };
-        self.places.insert(self.places.partition_point(|other| other.key < place.key), place);
-        self.members.insert(index, Member::from(scope));
-        true
+        let before = self.len();
+        self.extend([scope]);
+        self.len() > before
     }
 
     /// Takes `scope` out in whatever spelling it is held; `false` if it was not there.
@@ -153,7 +147,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn contains(&self, scope: &Scope<'_>) -> bool {
-        self.of_shape(scope.shape()).any(|member| member == *scope)
+        self.has(scope.shape(), |member| member == scope)
     }
 
     /// Whether a member covers `required`.
@@ -170,8 +164,8 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn covers(&self, required: &Scope<'_>) -> bool {
-        covers::shapes_that_may_cover(required)
-            .any(|shape| self.of_shape(shape).any(|held| held.covers(required)))
+        self.contains(required)
+            || covers::wider_shapes(required).any(|shape| self.has(shape, |held| held.covers(required)))
     }
 
     /// The scopes of both sets; of two spellings that of `self`.
@@ -256,7 +250,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn iter(&self) -> Iter<'_> {
-        Iter::new(self.members.iter())
+        Iter::new(&self.text, &self.members)
     }
 
     /// The set without the scopes that another member covers; it covers the same.
@@ -272,8 +266,8 @@ impl ScopeSet {
     /// ```
     pub fn minimal(&self) -> ScopeSet {
         self.kept(|scope| {
-            let covers = |member: Scope<'_>| member != *scope && member.covers(scope);
-            !covers::shapes_that_may_cover(scope).any(|shape| self.of_shape(shape).any(covers))
+            let mut shapes = covers::wider_shapes(scope);
+            !shapes.any(|shape| self.has(shape, |other| other != scope && other.covers(scope)))
         })
     }
 
@@ -289,22 +283,12 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn to_request(&self) -> String {
-        let mut request = String::new();
-        for scope in self {
-            if !request.is_empty() {
-                request.push(',');
-            }
-            request.push_str(scope.as_str());
-        }
-        request
+        self.text.clone()
     }
 
-    /// The members of this shape: mostly one or none.
-    fn of_shape(&self, shape: Shape) -> impl Iterator<Item = Scope<'_>> {
-        let key = shape.key();
-        let start = self.places.partition_point(|place| place.key < key);
-        let places = self.places[start..].iter().take_while(move |place| place.key == key);
-        places.map(|place| self.members[place.index].scope())
+    /// Whether a member of this shape is one that is looked for.
+    fn has(&self, shape: Shape, is_wanted: impl Fn(&Scope<'_>) -> bool) -> bool {
+        self.slots.any(&self.members, shape, |member| is_wanted(&member.scope(&self.text)))
     }
 
     fn kept(&self, keep: impl FnMut(&Scope<'_>) -> bool) -> ScopeSet {
@@ -344,10 +328,17 @@ impl<'s> FromIterator<Scope<'s>> for ScopeSet {
         let mut scopes: Vec<Scope<'s>> = scopes.into_iter().collect();
         scopes.sort();
         scopes.dedup();
-        let place = |(index, scope): (usize, &Scope<'_>)| Place { key: scope.shape().key(), index };
-        let mut places: Vec<Place> = scopes.iter().enumerate().map(place).collect();
-        places.sort_unstable_by_key(|place| place.key);
-        Self { members: scopes.into_iter().map(Member::from).collect(), places }
+        let mut text = String::with_capacity(scopes.iter().map(|scope| scope.as_str().len() + 1).sum());
+        let mut members = Vec::with_capacity(scopes.len());
+        for scope in &scopes {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            members.push(Member::new(scope, text.len()));
+            text.push_str(scope.as_str());
+        }
+        let slots = Slots::of(&members);
+        Self { text, members, slots }
     }
 }
 

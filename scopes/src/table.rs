@@ -96,8 +96,17 @@ impl Texts {
     }
 
     pub(crate) const fn get(&self, index: usize) -> &'static str {
-        let (start, end) = (self.starts[index] as usize, self.starts[index + 1] as usize);
-        self.text.split_at(end - 1).0.split_at(start).1
+        let (start, end) = self.range(index);
+        self.text.split_at(end).0.split_at(start).1
+    }
+
+    pub(crate) const fn bytes(&self, index: usize) -> &'static [u8] {
+        let (start, end) = self.range(index);
+        self.text.as_bytes().split_at(end).0.split_at(start).1
+    }
+
+    const fn range(&self, index: usize) -> (usize, usize) {
+        (self.starts[index] as usize, self.starts[index + 1] as usize - 1)
     }
 }
 

@@ -9,14 +9,15 @@ use crate::covers;
 use crate::folded;
 use crate::scope::{Scope, is_below};
 
-/// The places of all entries that `scope` covers.
-pub(crate) fn covered_by<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = usize> + use<'s> {
-    let place = position(scope);
-    let others = place.map_or(&[][..], |place| OTHERS.get(place)).iter().copied().map(usize::from);
-    let stranger = place.is_none() && covers::may_cover_others(scope);
-    let near = if stranger { below(covers::stem(scope)) } else { 0..0 };
-    let searched = near.filter(|place| scope.covers(&Scope::known(text(*place))));
-    place.into_iter().chain(others).chain(searched)
+/// Calls `look` with the places of all entries that `scope` covers.
+pub(crate) fn for_each_covered(scope: &Scope<'_>, mut look: impl FnMut(usize)) {
+    if let Some(place) = position(scope) {
+        look(place);
+        OTHERS.get(place).iter().for_each(|other| look(usize::from(*other)));
+    } else if covers::may_cover_others(scope) {
+        let near = below(covers::stem(scope));
+        near.filter(|place| scope.covers(&Scope::known(text(*place)))).for_each(look);
+    }
 }
 
 /// The places of the entries that begin with these segments.

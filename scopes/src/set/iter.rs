@@ -1,6 +1,7 @@
 //! The scopes of a set, one by one.
 
 use core::iter::FusedIterator;
+use core::slice;
 
 use super::member::Member;
 use crate::scope::Scope;
@@ -20,12 +21,13 @@ use crate::scope::Scope;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Iter<'s> {
-    members: core::slice::Iter<'s, Member>,
+    text: &'s str,
+    members: slice::Iter<'s, Member>,
 }
 
 impl<'s> Iter<'s> {
-    pub(super) fn new(members: core::slice::Iter<'s, Member>) -> Self {
-        Self { members }
+    pub(super) fn new(text: &'s str, members: &'s [Member]) -> Self {
+        Self { text, members: members.iter() }
     }
 }
 
@@ -33,7 +35,7 @@ impl<'s> Iterator for Iter<'s> {
     type Item = Scope<'s>;
 
     fn next(&mut self) -> Option<Scope<'s>> {
-        self.members.next().map(Member::scope)
+        self.members.next().map(|member| member.scope(self.text))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

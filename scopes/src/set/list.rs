@@ -1,53 +1,54 @@
 //! Scopes in a text, one after the other.
 
+use alloc::vec::Vec;
+
 use crate::error::{Kind, ParseScopeError};
 use crate::scope::{Run, Scope};
 
-/// The items of a list: scopes, and what stands in the place of one.
-pub(super) struct Items<'t> {
+/// So long is a scope with its separator; some are shorter.
+const TYPICAL_LEN: usize = 24;
+
+/// The scopes of a list. Of an item that is none, `refuse` says whether reading goes on; the error's position is that in
+/// the whole text.
+pub(super) fn read<'t>(
     text: &'t str,
-    next: usize,
-}
-
-/// An item that is no scope.
-pub(super) struct Unread<'t> {
-    pub(super) item: &'t str,
-    pub(super) error: ParseScopeError,
-}
-
-impl<'t> Items<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        Self { text, next: 0 }
-    }
-}
-
-impl<'t> Iterator for Items<'t> {
-    type Item = Result<Scope<'t>, Unread<'t>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.text[self.next..].trim_start_matches(is_separator);
-        let start = self.text.len() - rest.len();
-        if rest.is_empty() {
-            return None;
-        }
-        let read = first(rest);
-        let item = match read {
-            Ok(scope) => scope.as_str(),
-            Err(_) => rest.split(is_separator).next().unwrap_or(rest),
+    mut refuse: impl FnMut(&'t str, ParseScopeError) -> Result<(), ParseScopeError>,
+) -> Result<Vec<Scope<'t>>, ParseScopeError> {
+    let mut scopes = Vec::with_capacity(text.len() / TYPICAL_LEN + 1);
+    let mut rest = after_separators(text);
+    while !rest.is_empty() {
+        let len = match first(rest) {
+            Ok(scope) => {
+                scopes.push(scope);
+                scope.as_str().len()
+            }
+            Err(error) => {
+                let len = rest.find(is_separator).unwrap_or(rest.len());
+                refuse(&rest[..len], error.inside(text.len() - rest.len()))?;
+                len
+            }
         };
-        self.next = start + item.len();
-        Some(read.map_err(|error| Unread { item, error: error.inside(start) }))
+        rest = after_separators(&rest[len..]);
     }
+    Ok(scopes)
 }
 
 /// The scope that `text` begins with and that ends where the item does.
 fn first(text: &str) -> Result<Scope<'_>, ParseScopeError> {
     let run = Run::at_start_of(text.as_bytes())?;
     let (item, rest) = text.split_at(run.len);
-    if rest.chars().next().is_none_or(is_separator) {
+    if rest.is_empty() || rest.starts_with(is_separator) {
         return run.scope(item);
     }
     Err(ParseScopeError::new(Kind::ForeignByte(rest.as_bytes()[0]), run.len))
+}
+
+fn after_separators(text: &str) -> &str {
+    match text.as_bytes() {
+        // Mostly one stands between two scopes.
+        [b',' | b' ', next, ..] if next.is_ascii_alphanumeric() => &text[1..],
+        _ => text.trim_start_matches(is_separator),
+    }
 }
 
 fn is_separator(c: char) -> bool {

@@ -50,7 +50,7 @@ fn render_slots(text: &mut String, scopes: &[Scope<'_>]) {
     for (scope, place) in scopes.iter().zip(1..) {
         let mut slot = scope.shape().slot(slots.len());
         while slots[slot] != 0 {
-            slot = (slot + 1) % slots.len();
+            slot = (slot + 1) & (slots.len() - 1);
         }
         slots[slot] = place;
     }
