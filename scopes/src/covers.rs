@@ -76,7 +76,8 @@ pub(crate) const fn stem<'s>(scope: &Scope<'s>) -> &'s str {
 #[cfg(feature = "alloc")]
 pub(crate) fn wider_shapes(required: &Scope<'_>) -> impl Iterator<Item = Shape> + use<> {
     let own = Some(required.shape()).filter(|shape| shape.operation.is_some());
-    let group = own.and_then(|own| Some(Shape { path: Group::with_member(required.path().as_bytes())?.hash, ..own }));
+    let group =
+        own.and_then(|own| Some(Shape { path: Group::with_member(required.path().as_bytes())?.hash, ..own }));
     let with = |operation| move |shape| Shape { operation: Some(operation), ..shape };
     let is_written = matches!(required.operation(), Some(Operation::Create | Operation::Update));
     let write = |shape: Option<Shape>| shape.filter(|_| is_written).map(with(Operation::Write));

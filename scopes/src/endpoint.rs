@@ -82,7 +82,9 @@ impl Endpoint {
     /// let merge = find("mergeRecords")?.endpoint();
     /// # Ok::<(), zoho_scopes::endpoint::EndpointError>(())
     /// ```
-    pub fn needs(&self) -> impl Iterator<Item = impl Iterator<Item = &'static str> + Clone + use<>> + Clone + use<> {
+    pub fn needs(
+        &self,
+    ) -> impl Iterator<Item = impl Iterator<Item = &'static str> + Clone + use<>> + Clone + use<> {
         self.needs.split('|').map(|scopes| scopes.split('&'))
     }
 

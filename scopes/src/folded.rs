@@ -1,12 +1,15 @@
 //! The text of scopes, compared and hashed without regard to case, eight bytes at a time.
 //!
-//! Only the bytes of scopes are compared. Among letters, digits, `.` and `_` the bit [`CASE`] tells upper from lower
+//! Only the bytes of scopes are compared. Among letters, digits, `.` and `_` the bit [`CASE_BIT`] tells upper from lower
 //! case and nothing else, so setting it folds a byte; `_` becomes a byte that no other does.
 
 use core::cmp::Ordering;
 
-/// The bit of each of eight bytes that tells upper from lower case.
-const CASE: u64 = 0x2020_2020_2020_2020;
+/// The bit of a byte that tells upper from lower case.
+const CASE_BIT: u8 = 0x20;
+
+/// That bit of each of eight bytes.
+const CASE: u64 = u64::from_ne_bytes([CASE_BIT; WORD]);
 
 const WORD: usize = size_of::<u64>();
 
@@ -91,7 +94,7 @@ const fn difference(ours: &[u8], theirs: &[u8]) -> Option<(u8, u8)> {
     }
     let mut at = 0;
     while at < shared {
-        if ours[at] | CASE as u8 != theirs[at] | CASE as u8 {
+        if ours[at] | CASE_BIT != theirs[at] | CASE_BIT {
             return Some((ours[at], theirs[at]));
         }
         at += 1;

@@ -42,10 +42,7 @@ pub struct Needs {
 }
 
 impl Needs {
-    pub(super) fn of(
-        endpoint: Endpoint,
-        module: Option<&'static str>,
-    ) -> Result<Needs, EndpointError> {
+    pub(super) fn of(endpoint: Endpoint, module: Option<&'static str>) -> Result<Needs, EndpointError> {
         if module.is_none() && endpoint.takes_module() {
             return Err(EndpointError::new(Kind::ModuleNotNamed(endpoint)));
         }
@@ -75,7 +72,8 @@ impl Needs {
     ) -> impl Iterator<Item = impl Iterator<Item = Scope<'static>> + Clone + use<>> + Clone + use<> {
         let module = self.module;
         let alternatives = self.endpoint.needs();
-        let alternatives = alternatives.filter(move |scopes| scopes.clone().all(|text| bind(text, module).is_some()));
+        let alternatives =
+            alternatives.filter(move |scopes| scopes.clone().all(|text| bind(text, module).is_some()));
         alternatives.map(move |scopes| scopes.filter_map(move |text| bind(text, module)))
     }
 

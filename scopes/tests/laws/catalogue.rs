@@ -45,7 +45,10 @@ fn positions_are_known_at_compile_time() {
         Ok(scope) => position(&scope),
         Err(_) => None,
     };
-    assert_eq!(USERS.and_then(|position| ENTRIES.get(position)).map(|entry| entry.scope), Some("ZohoCRM.users.READ"));
+    assert_eq!(
+        USERS.and_then(|position| ENTRIES.get(position)).map(|entry| entry.scope),
+        Some("ZohoCRM.users.READ")
+    );
 }
 
 #[track_caller]

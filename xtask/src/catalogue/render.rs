@@ -30,7 +30,10 @@ pub(super) fn render(scopes: &Scopes<'_>, endpoints: &[Endpoint<'_>]) -> String 
 
 /// Lines as one text, and where their fields start.
 fn render_texts(text: &mut String, name: &str, what: &str, lines: &[impl AsRef<str>]) {
-    push(text, format_args!("/// {what}\n#[rustfmt::skip]\npub(crate) static {name}: Texts = Texts {{ text: \"\\\n"));
+    push(
+        text,
+        format_args!("/// {what}\n#[rustfmt::skip]\npub(crate) static {name}: Texts = Texts {{ text: \"\\\n"),
+    );
     let (mut starts, mut end) = (vec![0], 0);
     for line in lines.iter().map(AsRef::as_ref) {
         push(text, format_args!("{line}\n"));
@@ -86,7 +89,9 @@ fn render_others(text: &mut String, scopes: &[Scope<'_>]) {
 fn render_provenances(text: &mut String, scopes: &Scopes<'_>) {
     let named: Vec<String> = scopes.values().map(Listed::provenance).collect();
     let distinct: Vec<&String> = named.iter().collect::<BTreeSet<_>>().into_iter().collect();
-    text.push_str("/// What is named as the source of a scope.\npub(super) static PROVENANCES: &[&str] = &[\n");
+    text.push_str(
+        "/// What is named as the source of a scope.\npub(super) static PROVENANCES: &[&str] = &[\n",
+    );
     for provenance in &distinct {
         push(text, format_args!("    {provenance:?},\n"));
     }
