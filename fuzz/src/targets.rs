@@ -61,7 +61,7 @@ fn trees() -> Vec<&'static [u8]> {
 /// Methods, templates with and without a method, their segments, ids and modules.
 fn requests() -> Vec<&'static [u8]> {
     let mut words: Vec<&[u8]> = Method::EVERY.map(|method| method.as_str().as_bytes()).to_vec();
-    for endpoint in ENDPOINTS {
+    for endpoint in &ENDPOINTS {
         words.extend([endpoint.template.as_bytes(), endpoint.id.as_bytes()]);
         words.extend(endpoint.template.split('/').map(str::as_bytes));
     }

@@ -69,7 +69,7 @@ impl<'a> Endpoint<'a> {
 }
 
 /// Why no argument can name the module, and what to write.
-fn unnamed_module(operation: &endpoint::Endpoint, error: &endpoint::EndpointError) -> String {
+fn unnamed_module(operation: endpoint::Endpoint, error: &endpoint::EndpointError) -> String {
     if error.nearest() != Some(operation) {
         error.to_string()
     } else if operation.template.contains(MODULE) {
@@ -77,8 +77,8 @@ fn unnamed_module(operation: &endpoint::Endpoint, error: &endpoint::EndpointErro
             "what `{operation}` needs depends on the module: write the path, in which an argument names it"
         )
     } else {
-        let scopes = operation.needs.first().copied().unwrap_or_default();
-        let scopes = scopes.iter().map(|scope| format!("`\"{scope}\"`")).collect::<Vec<_>>().join(", ");
+        let scopes = operation.needs().next().into_iter().flatten();
+        let scopes = scopes.map(|scope| format!("`\"{scope}\"`")).collect::<Vec<_>>().join(", ");
         format!(
             "what `{operation}` needs depends on a module that is not in its path: write the scopes, {scopes}"
         )

@@ -93,9 +93,9 @@ impl ScopeBits {
     pub fn closed(set: &ScopeSet) -> Self {
         let mut bits = Self::empty();
         for scope in set {
-            for position in catalogue::covered_by(&scope) {
+            catalogue::for_each_covered(&scope, |position| {
                 bits.words[position / BITS] |= 1 << (position % BITS);
-            }
+            });
         }
         bits
     }

@@ -2,17 +2,31 @@
 //!
 //! A scope that is not here may exist all the same: Zoho adds scopes without notice.
 
+#[cfg(feature = "alloc")]
+mod coverage;
 pub(crate) mod generated;
+mod index;
 mod nearest;
 
-use core::cmp::Ordering;
+use crate::scope::Scope;
+use crate::table::Table;
 
 #[cfg(feature = "alloc")]
-use crate::scope;
-use crate::scope::Scope;
-
-pub use self::generated::ENTRIES;
+pub(crate) use self::coverage::for_each_covered;
 pub use self::nearest::nearest;
+
+/// Every scope of the catalogue, sorted by its spelling in lower case.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::catalogue::ENTRIES;
+///
+/// assert!(ENTRIES.iter().any(|entry| entry.scope == "ZohoCRM.coql.READ"));
+/// ```
+pub const ENTRIES: Table<Entry> = Table::new(LEN, Entry::at);
+
+const LEN: usize = generated::SCOPES.len();
 
 /// A scope of the catalogue.
 ///
@@ -37,6 +51,15 @@ pub struct Entry {
     pub provenance: &'static str,
 }
 
+impl Entry {
+    fn at(place: usize) -> Entry {
+        let scope = text(place);
+        let service = scope.split_once('.').map_or(scope, |(service, _)| service);
+        let source = generated::PROVENANCE[place];
+        Entry { scope, service, provenance: generated::PROVENANCES[usize::from(source)] }
+    }
+}
+
 /// The place of `scope` in [`ENTRIES`], whatever its spelling.
 ///
 /// # Examples
@@ -46,20 +69,11 @@ pub struct Entry {
 ///
 /// let scope = Scope::parse("zohocrm.MODULES.leads.read")?;
 /// let position = catalogue::position(&scope).expect("a documented scope");
-/// assert_eq!(catalogue::ENTRIES[position].scope, "ZohoCRM.modules.leads.READ");
+/// assert_eq!(catalogue::ENTRIES.get(position), catalogue::find(&scope));
 /// # Ok::<(), zoho_scopes::ParseScopeError>(())
 /// ```
 pub const fn position(scope: &Scope<'_>) -> Option<usize> {
-    let (mut low, mut high) = (0, ENTRIES.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        match Scope::known(ENTRIES[middle].scope).compare(scope) {
-            Ordering::Equal => return Some(middle),
-            Ordering::Less => low = middle + 1,
-            Ordering::Greater => high = middle,
-        }
-    }
-    None
+    index::position(scope)
 }
 
 /// The entry of `scope`, whatever its spelling.
@@ -73,28 +87,11 @@ pub const fn position(scope: &Scope<'_>) -> Option<usize> {
 /// assert!(catalogue::find(&Scope::parse("ZohoNewService.thing.READ")?).is_none());
 /// # Ok::<(), zoho_scopes::ParseScopeError>(())
 /// ```
-pub fn find(scope: &Scope<'_>) -> Option<&'static Entry> {
-    position(scope).map(|position| &ENTRIES[position])
+pub fn find(scope: &Scope<'_>) -> Option<Entry> {
+    position(scope).map(Entry::at)
 }
 
-/// The places of all entries that `scope` covers.
-#[cfg(feature = "alloc")]
-pub(crate) fn covered_by<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = usize> + use<'s> {
-    let range = if !crate::covers::may_cover_others(scope) {
-        position(scope).map_or(0..0, |position| position..position + 1)
-    } else if crate::covers::is_group(scope) {
-        below(scope::stem(scope))
-    } else {
-        below(Scope::known(scope.path()))
-    };
-    range.filter(move |&position| scope.covers(&Scope::known(ENTRIES[position].scope)))
-}
-
-/// The places of the entries that begin with these segments.
-#[cfg(feature = "alloc")]
-fn below(stem: Scope<'_>) -> core::ops::Range<usize> {
-    let start = ENTRIES.partition_point(|entry| Scope::known(entry.scope) < stem);
-    let count =
-        ENTRIES[start..].iter().take_while(|entry| scope::is_below(entry.scope, stem.as_str())).count();
-    start..start + count
+/// The scope at a place of the catalogue, as it is spelt there.
+const fn text(place: usize) -> &'static str {
+    generated::SCOPES.get(place)
 }

@@ -1,9 +1,21 @@
 //! Which scope covers which: the documented families of `SPEC.md`, section "Covers", and nothing else.
 
-use crate::operation::Operation;
-use crate::scope::{Scope, last_dot};
+use super::folded;
+use super::operation::Operation;
+#[cfg(feature = "alloc")]
+use super::scope::Shape;
+use super::scope::{Scope, last_dot};
 
-const CRM: &[u8] = b"ZohoCRM";
+const CRM: &[u8] = b"ZohoCRM.";
+
+const GROUPS: [Group; 6] = [
+    Group::above(b"ZohoCRM.mass_delete", Reach::EveryPath),
+    Group::above(b"ZohoCRM.mass_update", Reach::EveryPath),
+    Group::above(b"ZohoCRM.modules", Reach::RecordModules),
+    Group::above(b"ZohoCRM.settings", Reach::EveryPathWithAll),
+    Group::above(b"ZohoCRM.share", Reach::EveryPathWithAll),
+    Group { stem: b"ZohoCRM.send_mail", ..Group::above(b"ZohoCRM.send_mail.all", Reach::EveryPath) },
+];
 
 /// The paths under `ZohoCRM.modules` that hold records, notes or attachments. Those that need a scope beside the group
 /// scope (`emails`, `lockinginformation`, `entity_scores`) and those that no document names together with it
@@ -34,33 +46,43 @@ const RECORD_MODULES: [&[u8]; 22] = [
 ];
 
 pub(crate) const fn covers(held: &Scope<'_>, required: &Scope<'_>) -> bool {
-    if held.as_str().eq_ignore_ascii_case(required.as_str()) {
-        return true;
-    }
-    if !share_stem(held.as_str().as_bytes(), required.as_str().as_bytes()) {
-        return false;
-    }
     let (Some(allowed), Some(needed)) = (held.operation(), required.operation()) else {
-        return false;
+        return held.equals(required);
     };
-    let (group, path) = (held.path_bytes(), required.path_bytes());
-    operation_covers(group, allowed, needed) && path_covers(group, allowed, path)
+    let (path, wanted) = (held.path().as_bytes(), required.path().as_bytes());
+    operation_covers(path, allowed, needed) && path_covers(path, allowed, wanted)
 }
 
 /// Whether `scope` may cover anything but itself, by its form alone.
 #[cfg(feature = "alloc")]
-pub(crate) fn may_cover_others(scope: &Scope<'_>) -> bool {
+pub(crate) const fn may_cover_others(scope: &Scope<'_>) -> bool {
     match scope.operation() {
         None => false,
         Some(Operation::All | Operation::Write) => true,
-        Some(_) => Family::of(scope.path_bytes()).is_some(),
+        Some(_) => Group::of(scope.path().as_bytes()).is_some(),
     }
 }
 
-/// Whether `scope` stands for the paths below its own.
+/// The segments with which everything begins that `scope` may cover.
 #[cfg(feature = "alloc")]
-pub(crate) fn is_group(scope: &Scope<'_>) -> bool {
-    scope.operation().is_some() && Family::of(scope.path_bytes()).is_some()
+pub(crate) const fn stem<'s>(scope: &Scope<'s>) -> &'s str {
+    match Group::of(scope.path().as_bytes()) {
+        Some(group) => scope.path().split_at(group.stem.len()).0,
+        None => scope.path(),
+    }
+}
+
+/// The shapes of the other scopes that may cover `required`; which of them do is for [`covers`] to say.
+#[cfg(feature = "alloc")]
+pub(crate) fn wider_shapes(required: &Scope<'_>) -> impl Iterator<Item = Shape> + use<> {
+    let own = Some(required.shape()).filter(|shape| shape.operation.is_some());
+    let group =
+        own.and_then(|own| Some(Shape { path: Group::with_member(required.path().as_bytes())?.hash, ..own }));
+    let with = |operation| move |shape| Shape { operation: Some(operation), ..shape };
+    let is_written = matches!(required.operation(), Some(Operation::Create | Operation::Update));
+    let write = |shape: Option<Shape>| shape.filter(|_| is_written).map(with(Operation::Write));
+    let all = |shape: Option<Shape>| shape.map(with(Operation::All));
+    [all(own), all(group), group, write(own), write(group)].into_iter().flatten()
 }
 
 /// How many operations at its own path `scope` covers.
@@ -68,7 +90,7 @@ pub(crate) fn is_group(scope: &Scope<'_>) -> bool {
 pub(crate) fn count_operations(scope: &Scope<'_>) -> usize {
     let covered = |allowed| {
         let needed = Operation::EVERY.iter();
-        needed.filter(|needed| operation_covers(scope.path_bytes(), allowed, **needed)).count()
+        needed.filter(|needed| operation_covers(scope.path().as_bytes(), allowed, **needed)).count()
     };
     scope.operation().map_or(0, covered)
 }
@@ -76,105 +98,83 @@ pub(crate) fn count_operations(scope: &Scope<'_>) -> usize {
 const fn operation_covers(path: &[u8], allowed: Operation, needed: Operation) -> bool {
     match (allowed, needed) {
         (Operation::All, _) => true,
-        (Operation::Write, Operation::Create | Operation::Update) => is_crm(path),
+        (Operation::Write, Operation::Create | Operation::Update) => folded::starts_with(path, CRM),
         _ => allowed as u8 == needed as u8,
     }
 }
 
-const fn path_covers(group: &[u8], allowed: Operation, path: &[u8]) -> bool {
-    if group.eq_ignore_ascii_case(path) {
+const fn path_covers(path: &[u8], allowed: Operation, wanted: &[u8]) -> bool {
+    if folded::eq(path, wanted) {
         return true;
     }
-    let Some(family) = Family::of(group) else {
+    let Some(group) = Group::of(path) else {
         return false;
     };
-    let Some(member) = member(family.stem(group), path) else {
+    let Some(member) = member(group.stem, wanted) else {
         return false;
     };
-    match family {
-        Family::Modules => is_record_module(member),
-        Family::Settings | Family::Share => matches!(allowed, Operation::All),
-        Family::MassDelete | Family::MassUpdate | Family::SendMail => true,
+    match group.reach {
+        Reach::EveryPath => true,
+        Reach::EveryPathWithAll => matches!(allowed, Operation::All),
+        Reach::RecordModules => is_record_module(member),
     }
 }
 
-/// A group of scopes that Zoho documents: a path that stands for the paths below it.
+/// A group of scopes that Zoho documents: a path that stands for the paths one segment below its stem.
 #[derive(Clone, Copy)]
-enum Family {
-    MassDelete,
-    MassUpdate,
-    Modules,
-    SendMail,
-    Settings,
-    Share,
+struct Group {
+    path: &'static [u8],
+    /// That of the path.
+    hash: u32,
+    stem: &'static [u8],
+    reach: Reach,
 }
 
-impl Family {
-    const fn of(path: &[u8]) -> Option<Family> {
-        let Some(name) = member(CRM, path) else {
-            return match member(b"ZohoCRM.send_mail", path) {
-                Some(every) if every.eq_ignore_ascii_case(b"all") => Some(Family::SendMail),
-                _ => None,
-            };
-        };
-        if name.eq_ignore_ascii_case(b"modules") {
-            Some(Family::Modules)
-        } else if name.eq_ignore_ascii_case(b"settings") {
-            Some(Family::Settings)
-        } else if name.eq_ignore_ascii_case(b"share") {
-            Some(Family::Share)
-        } else if name.eq_ignore_ascii_case(b"mass_update") {
-            Some(Family::MassUpdate)
-        } else if name.eq_ignore_ascii_case(b"mass_delete") {
-            Some(Family::MassDelete)
-        } else {
-            None
-        }
+/// Which of the paths below its stem a group stands for.
+#[derive(Clone, Copy)]
+enum Reach {
+    EveryPath,
+    EveryPathWithAll,
+    RecordModules,
+}
+
+impl Group {
+    const fn above(path: &'static [u8], reach: Reach) -> Group {
+        Group { path, hash: folded::hash(path), stem: path, reach }
     }
 
-    /// The part of the group's path that its members share.
-    const fn stem(self, group: &[u8]) -> &[u8] {
-        match self {
-            Family::SendMail => match last_dot(group) {
-                Some(dot) => group.split_at(dot).0,
-                None => group,
-            },
-            _ => group,
+    /// The group that has this path.
+    const fn of(path: &[u8]) -> Option<Group> {
+        let mut next = 0;
+        while next < GROUPS.len() {
+            if folded::eq(GROUPS[next].path, path) {
+                return Some(GROUPS[next]);
+            }
+            next += 1;
         }
+        None
+    }
+
+    /// The group that may stand for this path.
+    #[cfg(feature = "alloc")]
+    fn with_member(path: &[u8]) -> Option<&'static Group> {
+        let stem = &path[..last_dot(path)?];
+        GROUPS.iter().find(|group| folded::eq(group.stem, stem))
     }
 }
 
 /// The one segment of `path` that follows `stem`; `None` if `path` is anything else.
 const fn member<'p>(stem: &[u8], path: &'p [u8]) -> Option<&'p [u8]> {
     match last_dot(path) {
-        Some(dot) if path.split_at(dot).0.eq_ignore_ascii_case(stem) => Some(path.split_at(dot + 1).1),
+        Some(dot) if folded::eq(path.split_at(dot).0, stem) => Some(path.split_at(dot + 1).1),
         _ => None,
     }
-}
-
-/// Whether both have the same service and name, and more. No family reaches further, and most pairs differ there.
-const fn share_stem(ours: &[u8], theirs: &[u8]) -> bool {
-    let (mut at, mut dots) = (0, 0);
-    while at < ours.len() && at < theirs.len() && ours[at].eq_ignore_ascii_case(&theirs[at]) {
-        if ours[at] == b'.' {
-            dots += 1;
-        }
-        if dots == 2 {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-const fn is_crm(path: &[u8]) -> bool {
-    path.len() > CRM.len() && path[CRM.len()] == b'.' && path.split_at(CRM.len()).0.eq_ignore_ascii_case(CRM)
 }
 
 const fn is_record_module(name: &[u8]) -> bool {
     let mut next = 0;
     while next < RECORD_MODULES.len() {
-        if name.eq_ignore_ascii_case(RECORD_MODULES[next]) {
+        if folded::eq(name, RECORD_MODULES[next]) {
             return true;
         }
         next += 1;

@@ -8,13 +8,31 @@ mod error;
 mod lookup;
 mod needs;
 
-use core::fmt;
+use core::{array, fmt};
 
 pub use self::call::Call;
 pub use self::error::EndpointError;
 pub use self::lookup::{find, find_request, with_id};
 pub use self::needs::Needs;
-pub use crate::catalogue::generated::ENDPOINTS;
+use crate::catalogue::generated;
+use crate::table::Table;
+
+/// Every operation of Zoho CRM that is described, sorted by its path template.
+///
+/// # Examples
+///
+/// ```
+/// use zoho_scopes::endpoint::{ENDPOINTS, Method};
+///
+/// let deletes = ENDPOINTS.iter().filter(|endpoint| endpoint.method == Method::Delete);
+/// assert!(deletes.count() > 50);
+/// ```
+pub const ENDPOINTS: Table<Endpoint> = Table::new(LEN, Endpoint::at);
+
+const LEN: usize = generated::ENDPOINTS.len() / FIELDS;
+
+/// Method, template, id and needs.
+const FIELDS: usize = 4;
 
 /// Stands in a path template and in a scope for the module.
 const MODULE: &str = "{module}";
@@ -29,7 +47,8 @@ const MODULE: &str = "{module}";
 /// let search = ENDPOINTS.iter().find(|endpoint| endpoint.id == "searchRecords").expect("it is described");
 /// assert_eq!(search.method, Method::Get);
 /// assert_eq!(search.template, "/crm/v8/{module}/search");
-/// assert_eq!(search.needs, [["ZohoCRM.modules.{module}.READ", "ZohoSearch.securesearch.READ"]]);
+/// let needs: Vec<Vec<&str>> = search.needs().map(Iterator::collect).collect();
+/// assert_eq!(needs, [["ZohoCRM.modules.{module}.READ", "ZohoSearch.securesearch.READ"]]);
 /// assert_eq!(search.to_string(), "GET /crm/v8/{module}/search");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,12 +60,34 @@ pub struct Endpoint {
     pub template: &'static str,
     /// The operation id of Zoho's description. A few ids are those of two operations.
     pub id: &'static str,
-    /// What it needs: any of these alternatives, and of an alternative all scopes. In a scope, `{module}` is the
-    /// segment of the module that the request is about.
-    pub needs: &'static [&'static [&'static str]],
+    /// Alternatives with `|` between them, each of them scopes with `&` between them.
+    needs: &'static str,
 }
 
 impl Endpoint {
+    fn at(place: usize) -> Endpoint {
+        let [method, template, id, needs] =
+            array::from_fn(|field| generated::ENDPOINTS.get(FIELDS * place + field));
+        Endpoint { method: Method::of_row(method), template, id, needs }
+    }
+
+    /// What it needs: any of these alternatives, and of an alternative all scopes. In a scope, `{module}` is the segment of
+    /// the module that the request is about.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::endpoint::find;
+    ///
+    /// let merge = find("mergeRecords")?.endpoint();
+    /// # Ok::<(), zoho_scopes::endpoint::EndpointError>(())
+    /// ```
+    pub fn needs(
+        &self,
+    ) -> impl Iterator<Item = impl Iterator<Item = &'static str> + Clone + use<>> + Clone + use<> {
+        self.needs.split('|').map(|scopes| scopes.split('&'))
+    }
+
     /// Whether the scopes depend on a module.
     ///
     /// # Examples
@@ -59,7 +100,7 @@ impl Endpoint {
     /// # Ok::<(), zoho_scopes::endpoint::EndpointError>(())
     /// ```
     pub fn takes_module(&self) -> bool {
-        self.needs.iter().copied().flatten().any(|scope| scope.contains(MODULE))
+        self.needs.contains(MODULE)
     }
 
     fn segments(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
@@ -120,6 +161,17 @@ impl Method {
     /// ```
     pub fn from_name(name: &str) -> Option<Method> {
         Method::EVERY.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(name))
+    }
+
+    /// The method that the table names; it has no others.
+    fn of_row(name: &str) -> Method {
+        match name.as_bytes() {
+            [b'G', ..] => Method::Get,
+            [b'P', b'O', ..] => Method::Post,
+            [b'P', b'U', ..] => Method::Put,
+            [b'P', ..] => Method::Patch,
+            _ => Method::Delete,
+        }
     }
 
     /// The name as a request carries it.

@@ -63,6 +63,7 @@ pub mod module;
 
 mod covers;
 mod error;
+mod folded;
 mod implication;
 #[cfg(feature = "alloc")]
 mod missing;
@@ -74,6 +75,7 @@ mod serde;
 #[cfg(feature = "alloc")]
 mod set;
 mod spelling;
+mod table;
 
 pub use self::error::ParseScopeError;
 pub use self::operation::Operation;
@@ -81,6 +83,7 @@ pub use self::requirement::Requirement;
 pub use self::scope::Scope;
 #[cfg(feature = "alloc")]
 pub use self::set::{Iter, ScopeSet};
+pub use self::table::Table;
 
 /// The examples of the crate's page.
 #[cfg(all(doctest, feature = "alloc"))]

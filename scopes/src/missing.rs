@@ -28,25 +28,62 @@ impl Requirement<'_> {
     /// assert_eq!(missing.to_request(), "ZohoCRM.modules.leads.READ");
     /// ```
     pub fn missing(&self, mut held: impl FnMut(&Scope<'_>) -> bool) -> ScopeSet {
-        let mut open: Vec<Candidate<'_>> = Vec::new();
-        for scope in self.scopes() {
-            let seen = open.iter().any(|candidate| candidate.scope == scope);
-            if !seen && !held(&scope) {
-                open.push(Candidate { scope, breadth: breadth(&scope) });
+        let mut open: Vec<Scope<'_>> = Vec::new();
+        self.for_each_scope(&mut |scope| {
+            if !open.contains(scope) && !held(scope) {
+                open.push(*scope);
             }
+        });
+        if open.is_empty() {
+            return ScopeSet::new();
         }
+        if self.is_conjunction() {
+            return widest(open);
+        }
+        let open: Vec<Candidate<'_>> = open.into_iter().map(Candidate::from).collect();
         let mut search = Search { requirement: *self, open: &open, best: None };
         search.extend(&mut Vec::new(), Cost::default());
         search.best.map_or_else(ScopeSet::new, |(_, chosen)| {
             chosen.into_iter().map(|index| open[index].scope).collect()
         })
     }
+
+    fn is_conjunction(&self) -> bool {
+        match self {
+            Requirement::Scope(_) => true,
+            Requirement::All(parts) => parts.iter().all(Requirement::is_conjunction),
+            Requirement::Any(_) => false,
+        }
+    }
+}
+
+/// The scopes, no two of which are equal, without those that another covers: what is missing where all are needed.
+fn widest(mut scopes: Vec<Scope<'_>>) -> ScopeSet {
+    let mut next = 0;
+    while let Some(scope) = scopes.get(next) {
+        let mut others = scopes.iter().enumerate().filter(|(index, _)| *index != next);
+        if others.any(|(_, other)| other.covers(scope)) {
+            scopes.remove(next);
+        } else {
+            next += 1;
+        }
+    }
+    scopes.into_iter().collect()
 }
 
 /// A scope that is mentioned and not held.
 struct Candidate<'a> {
     scope: Scope<'a>,
+    /// How much it allows: the catalogued scopes and the operations that it covers.
     breadth: usize,
+}
+
+impl<'a> From<Scope<'a>> for Candidate<'a> {
+    fn from(scope: Scope<'a>) -> Self {
+        let mut breadth = covers::count_operations(&scope);
+        catalogue::for_each_covered(&scope, |_| breadth += 1);
+        Self { scope, breadth }
+    }
 }
 
 /// Compared as it is written: first how many scopes, then how much they allow.
@@ -157,9 +194,4 @@ impl<'a> Search<'_, 'a> {
                 || !self.open.iter().any(|candidate| candidate.scope == *scope)
         })
     }
-}
-
-/// How much a scope allows: the catalogued scopes and the operations that it covers.
-fn breadth(scope: &Scope<'_>) -> usize {
-    catalogue::covered_by(scope).count() + covers::count_operations(scope)
 }

@@ -3,7 +3,7 @@
 use core::error::Error;
 use core::fmt;
 
-use crate::spelling::edit_distance;
+use crate::spelling::edits_within;
 
 /// The API names as paths spell them, with their segments, sorted by segment.
 const MODULES: [(&str, &str); 31] = [
@@ -82,13 +82,13 @@ pub fn segment(api_name: &str) -> Result<&'static str, UnknownModule> {
     if let Some((_, segment)) = named.clone().find(|(name, _)| same(name, api_name)) {
         return Ok(segment);
     }
-    let slips = |name: &str| {
-        let spellings = [name, strip_system(name)];
-        spellings.map(|name| edit_distance(name.as_bytes(), api_name.as_bytes())).into_iter().min()
+    let slips = |word: &'static str| {
+        let spellings = [word, strip_system(word)].into_iter();
+        let edits = |name: &str| edits_within(tolerated(word), name.as_bytes(), api_name.as_bytes());
+        spellings.filter_map(edits).min().map(|edits| (edits, word))
     };
     let words = named.map(|(name, _)| *name).chain(RESERVED);
-    let near = words.filter(|word| slips(word).is_some_and(|slips| slips <= tolerated(word)));
-    let nearest = near.min_by_key(|word| slips(word));
+    let nearest = words.filter_map(slips).min_by_key(|(edits, _)| *edits).map(|(_, word)| word);
     match nearest {
         None if is_name(api_name) && strip_system(api_name) == api_name => Ok(CUSTOM),
         _ => Err(UnknownModule { nearest: nearest.filter(|word| !RESERVED.contains(word)) }),

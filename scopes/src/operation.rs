@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::folded;
+
 /// What a scope allows at its path; the last segment of most scopes.
 ///
 /// # Examples
@@ -69,20 +71,20 @@ impl Operation {
         }
     }
 
-    pub(crate) const fn from_segment(segment: &[u8]) -> Option<Operation> {
-        match segment.len() {
-            3 if segment.eq_ignore_ascii_case(b"ALL") => Some(Operation::All),
-            4 if segment.eq_ignore_ascii_case(b"READ") => Some(Operation::Read),
-            5 if segment.eq_ignore_ascii_case(b"WRITE") => Some(Operation::Write),
-            6 => match segment[1].to_ascii_uppercase() {
-                b'R' if segment.eq_ignore_ascii_case(b"CREATE") => Some(Operation::Create),
-                b'P' if segment.eq_ignore_ascii_case(b"UPDATE") => Some(Operation::Update),
-                b'E' if segment.eq_ignore_ascii_case(b"DELETE") => Some(Operation::Delete),
-                b'U' if segment.eq_ignore_ascii_case(b"CUSTOM") => Some(Operation::Custom),
-                _ => None,
-            },
-            _ => None,
+    /// The operation that the last `len` bytes of a scope name.
+    pub(crate) const fn ending(scope: &[u8], len: usize) -> Option<Operation> {
+        if len < Operation::All.as_str().len() || len > Operation::Custom.as_str().len() {
+            return None;
         }
+        let word = folded::ending(scope, len);
+        let mut next = 0;
+        while next < WORDS.len() {
+            if word == WORDS[next] {
+                return Some(Operation::EVERY[next]);
+            }
+            next += 1;
+        }
+        None
     }
 }
 
@@ -91,3 +93,14 @@ impl fmt::Display for Operation {
         f.pad(self.as_str())
     }
 }
+
+/// The names as single numbers.
+const WORDS: [u64; Operation::EVERY.len()] = {
+    let mut words = [0; Operation::EVERY.len()];
+    let mut next = 0;
+    while next < words.len() {
+        words[next] = folded::packed(Operation::EVERY[next].as_str().as_bytes());
+        next += 1;
+    }
+    words
+};

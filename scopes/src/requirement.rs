@@ -105,6 +105,17 @@ impl<'a> Requirement<'a> {
         }
     }
 
+    /// Calls `look` for every scope that is mentioned.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn for_each_scope(&self, look: &mut impl FnMut(&Scope<'a>)) {
+        match self {
+            Requirement::Scope(scope) => look(scope),
+            Requirement::All(parts) | Requirement::Any(parts) => {
+                parts.iter().for_each(|part| part.for_each_scope(look));
+            }
+        }
+    }
+
     fn nth_scope(&self, index: &mut usize) -> Option<Scope<'a>> {
         match self {
             Requirement::Scope(scope) if *index == 0 => Some(*scope),

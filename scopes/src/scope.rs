@@ -4,9 +4,10 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use crate::covers;
-use crate::error::{Kind, ParseScopeError};
-use crate::operation::Operation;
+use super::covers;
+use super::error::{Kind, ParseScopeError};
+use super::folded;
+use super::operation::Operation;
 
 const MIN_SEGMENTS: usize = 2;
 pub(crate) const MAX_SEGMENTS: usize = 5;
@@ -31,6 +32,7 @@ pub(crate) const MAX_SEGMENTS: usize = 5;
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
     text: &'a str,
+    shape: Shape,
 }
 
 impl<'a> Scope<'a> {
@@ -53,40 +55,35 @@ impl<'a> Scope<'a> {
     ///
     /// When `text` is not of that form; the error knows the byte.
     pub const fn parse(text: &'a str) -> Result<Scope<'a>, ParseScopeError> {
-        let bytes = text.as_bytes();
-        let mut segments = 1;
-        let mut start = 0;
-        let mut at = 0;
-        while at < bytes.len() {
-            match bytes[at] {
-                b'.' if at == start => return Err(ParseScopeError::new(Kind::EmptySegment, at)),
-                b'.' if segments == MAX_SEGMENTS => {
-                    return Err(ParseScopeError::new(Kind::TooManySegments, at + 1));
-                }
-                b'.' => {
-                    segments += 1;
-                    start = at + 1;
-                }
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' => {}
-                foreign => return Err(ParseScopeError::new(Kind::ForeignByte(foreign), at)),
-            }
-            at += 1;
+        let run = match Run::at_start_of(text.as_bytes()) {
+            Ok(run) => run,
+            Err(error) => return Err(error),
+        };
+        if run.len < text.len() {
+            let foreign = text.as_bytes()[run.len];
+            return Err(ParseScopeError::new(Kind::ForeignByte(foreign), run.len));
         }
-        if bytes.is_empty() {
-            return Err(ParseScopeError::new(Kind::Empty, 0));
-        }
-        if start == bytes.len() {
-            return Err(ParseScopeError::new(Kind::EmptySegment, start));
-        }
-        if segments < MIN_SEGMENTS {
-            return Err(ParseScopeError::new(Kind::TooFewSegments, bytes.len()));
-        }
-        Ok(Scope { text })
+        run.scope(text)
     }
 
     /// A text that was parsed before.
     pub(crate) const fn known(text: &'a str) -> Scope<'a> {
-        Scope { text }
+        let bytes = text.as_bytes();
+        let last = match last_dot(bytes) {
+            Some(dot) if last_dot(bytes.split_at(dot).0).is_some() => bytes.len() - dot - 1,
+            _ => 0,
+        };
+        Scope { text, shape: Shape::of(bytes, last) }
+    }
+
+    /// A text whose shape was kept.
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn with_shape(text: &'a str, shape: Shape) -> Scope<'a> {
+        Scope { text, shape }
+    }
+
+    pub(crate) const fn shape(&self) -> Shape {
+        self.shape
     }
 
     /// The scope as it was written.
@@ -117,8 +114,7 @@ impl<'a> Scope<'a> {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub const fn operation(&self) -> Option<Operation> {
-        let (before, last) = self.split_last();
-        if last_dot(before).is_none() { None } else { Operation::from_segment(last) }
+        self.shape.operation
     }
 
     /// The first segment, such as `ZohoCRM`.
@@ -162,7 +158,7 @@ impl<'a> Scope<'a> {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub const fn path(&self) -> &'a str {
-        self.text.split_at(self.path_bytes().len()).0
+        self.text.split_at(self.shape.path_len(self.text.len())).0
     }
 
     /// Whether whoever holds this scope may do all that `required` allows.
@@ -188,49 +184,13 @@ impl<'a> Scope<'a> {
         covers::covers(self, required)
     }
 
-    pub(crate) const fn path_bytes(&self) -> &'a [u8] {
-        match self.operation() {
-            Some(_) => self.split_last().0,
-            None => self.text.as_bytes(),
-        }
-    }
-
     /// The order of the folded spellings; a dot sorts before every other byte, so it is the order of the segments.
     pub(crate) const fn compare(&self, other: &Scope<'_>) -> Ordering {
-        let (mut ours, mut theirs) = (self.text.as_bytes(), other.text.as_bytes());
-        // Scopes that are compared mostly begin alike, in the same case too.
-        while let (Some((our, our_rest)), Some((their, their_rest))) =
-            (ours.split_first_chunk(), theirs.split_first_chunk())
-            && u64::from_ne_bytes(*our) == u64::from_ne_bytes(*their)
-        {
-            (ours, theirs) = (our_rest, their_rest);
-        }
-        let mut at = 0;
-        loop {
-            if at == ours.len() || at == theirs.len() {
-                return if ours.len() == theirs.len() {
-                    Ordering::Equal
-                } else if at == ours.len() {
-                    Ordering::Less
-                } else {
-                    Ordering::Greater
-                };
-            }
-            let (our, their) = (ours[at].to_ascii_lowercase(), theirs[at].to_ascii_lowercase());
-            if our != their {
-                return if our < their { Ordering::Less } else { Ordering::Greater };
-            }
-            at += 1;
-        }
+        folded::compare(self.text.as_bytes(), other.text.as_bytes())
     }
 
-    /// What is before the last dot, and what is after it.
-    const fn split_last(&self) -> (&'a [u8], &'a [u8]) {
-        let bytes = self.text.as_bytes();
-        match last_dot(bytes) {
-            Some(dot) => (bytes.split_at(dot).0, bytes.split_at(dot + 1).1),
-            None => (&[], bytes),
-        }
+    pub(crate) const fn equals(&self, other: &Scope<'_>) -> bool {
+        folded::eq(self.text.as_bytes(), other.text.as_bytes())
     }
 }
 
@@ -248,7 +208,7 @@ impl fmt::Display for Scope<'_> {
 
 impl PartialEq for Scope<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.text.eq_ignore_ascii_case(other.text)
+        self.shape == other.shape && self.equals(other)
     }
 }
 
@@ -284,20 +244,109 @@ impl<'a> TryFrom<&'a str> for Scope<'a> {
     }
 }
 
-/// Service and name, which are a scope by themselves.
-#[cfg(feature = "alloc")]
-pub(crate) fn stem<'t>(scope: &Scope<'t>) -> Scope<'t> {
-    let mut dots = scope.text.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
-    Scope { text: dots.nth(1).map_or(scope.text, |second| &scope.text[..second]) }
+/// What a scope is asked for again and again, found out when it is parsed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// The hash of the path.
+    pub(crate) path: u32,
+    pub(crate) operation: Option<Operation>,
+}
+
+impl Shape {
+    /// `last` is the length of the segment that may be an operation.
+    const fn of(text: &[u8], last: usize) -> Shape {
+        let operation = Operation::ending(text, last);
+        let shape = Shape { path: 0, operation };
+        let path = text.split_at(shape.path_len(text.len())).0;
+        Shape { path: folded::hash(path), operation }
+    }
+
+    /// The same for all spellings of a scope, and rarely the same for two scopes.
+    const fn key(self) -> u32 {
+        let operation = match self.operation {
+            Some(operation) => operation as u32 + 1,
+            None => 0,
+        };
+        self.path.wrapping_add(operation.wrapping_mul(0x9e37_79b9))
+    }
+
+    /// Where a hash table has the scope, if no other was there first; `n_slots` is a power of two.
+    pub(crate) const fn slot(self, n_slots: usize) -> usize {
+        self.key() as usize & (n_slots - 1)
+    }
+
+    const fn path_len(self, len: usize) -> usize {
+        match self.operation {
+            Some(operation) => len - operation.as_str().len() - 1,
+            None => len,
+        }
+    }
+}
+
+/// Whether each byte may stand in a segment.
+static IN_SEGMENTS: [bool; 256] = {
+    let mut in_segments = [false; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        in_segments[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    in_segments
+};
+
+/// The bytes at the beginning of a text that may stand in a scope.
+pub(crate) struct Run {
+    pub(crate) len: usize,
+    segments: usize,
+    /// Where the last segment starts.
+    last: usize,
+}
+
+impl Run {
+    pub(crate) const fn at_start_of(bytes: &[u8]) -> Result<Run, ParseScopeError> {
+        let mut run = Run { len: 0, segments: 1, last: 0 };
+        while run.len < bytes.len() {
+            match bytes[run.len] {
+                byte if IN_SEGMENTS[byte as usize] => run.len += 1,
+                b'.' if run.len == run.last => {
+                    return Err(ParseScopeError::new(Kind::EmptySegment, run.len));
+                }
+                b'.' if run.segments == MAX_SEGMENTS => {
+                    return Err(ParseScopeError::new(Kind::TooManySegments, run.len + 1));
+                }
+                b'.' => {
+                    run.len += 1;
+                    run.segments += 1;
+                    run.last = run.len;
+                }
+                _ => return Ok(run),
+            }
+        }
+        Ok(run)
+    }
+
+    /// The scope that `text` is, of which all bytes are in the run.
+    pub(crate) const fn scope(self, text: &str) -> Result<Scope<'_>, ParseScopeError> {
+        if self.len == 0 {
+            return Err(ParseScopeError::new(Kind::Empty, 0));
+        }
+        if self.last == self.len {
+            return Err(ParseScopeError::new(Kind::EmptySegment, self.len));
+        }
+        if self.segments < MIN_SEGMENTS {
+            return Err(ParseScopeError::new(Kind::TooFewSegments, self.len));
+        }
+        let last = if self.segments > MIN_SEGMENTS { self.len - self.last } else { 0 };
+        Ok(Scope { text, shape: Shape::of(text.as_bytes(), last) })
+    }
 }
 
 /// Whether a scope begins with the segments of `stem`.
 #[cfg(feature = "alloc")]
-pub(crate) fn is_below(text: &str, stem: &str) -> bool {
+pub(crate) const fn is_below(text: &str, stem: &str) -> bool {
     let (text, stem) = (text.as_bytes(), stem.as_bytes());
-    let begins =
-        text.get(..stem.len()).is_some_and(|begin| begin == stem || begin.eq_ignore_ascii_case(stem));
-    begins && matches!(text.get(stem.len()), None | Some(b'.'))
+    let ends_there = text.len() <= stem.len() || text[stem.len()] == b'.';
+    ends_there && folded::starts_with(text, stem)
 }
 
 pub(crate) const fn last_dot(bytes: &[u8]) -> Option<usize> {

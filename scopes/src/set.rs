@@ -1,15 +1,18 @@
 //! Sets of scopes, as they are granted, required, asked for and stored.
 
 mod iter;
+mod list;
+mod member;
 
 use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use self::member::{Member, Slots};
+use crate::covers;
 use crate::error::ParseScopeError;
-use crate::scope::{self, Scope};
+use crate::scope::{Scope, Shape};
 
 pub use self::iter::Iter;
 
@@ -36,8 +39,10 @@ pub use self::iter::Iter;
 #[derive(Clone, Default)]
 #[must_use]
 pub struct ScopeSet {
-    /// Well-formed, sorted by folded spelling, no two equal.
-    texts: Vec<Box<str>>,
+    /// The list as a request carries it, sorted by folded spelling.
+    text: String,
+    members: Vec<Member>,
+    slots: Slots,
 }
 
 impl ScopeSet {
@@ -49,7 +54,7 @@ impl ScopeSet {
     /// assert!(zoho_scopes::ScopeSet::new().is_empty());
     /// ```
     pub const fn new() -> Self {
-        Self { texts: Vec::new() }
+        Self { text: String::new(), members: Vec::new(), slots: Slots::new() }
     }
 
     /// Reads a list: scopes with commas, white space or both between them. Empty items are skipped.
@@ -69,11 +74,7 @@ impl ScopeSet {
     ///
     /// At the first malformed scope; the position is that in the whole text.
     pub fn parse_list(text: &str) -> Result<ScopeSet, ParseScopeError> {
-        let mut set = ScopeSet::new();
-        for (start, item) in items(text) {
-            set.insert(Scope::parse(item).map_err(|error| error.inside(start))?);
-        }
-        Ok(set)
+        list::read(text, |_, error| Err(error)).map(ScopeSet::from_iter)
     }
 
     /// Reads what an authorization server answered: what is not a scope is given back and not lost.
@@ -88,17 +89,12 @@ impl ScopeSet {
     /// assert_eq!(others, ["email"]);
     /// ```
     pub fn parse_lenient(text: &str) -> (ScopeSet, Vec<String>) {
-        let mut set = ScopeSet::new();
         let mut unread = Vec::new();
-        for (_, item) in items(text) {
-            match Scope::parse(item) {
-                Ok(scope) => {
-                    set.insert(scope);
-                }
-                Err(_) => unread.push(item.to_owned()),
-            }
-        }
-        (set, unread)
+        let scopes = list::read(text, |item, _| {
+            unread.push(item.to_owned());
+            Ok(())
+        });
+        (scopes.unwrap_or_default().into_iter().collect(), unread)
     }
 
     /// Adds `scope`; `false` if it was there in this or another spelling.
@@ -115,18 +111,9 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn insert(&mut self, scope: Scope<'_>) -> bool {
-        // Most lists are sorted already.
-        if self.texts.last().is_none_or(|last| Scope::known(last) < scope) {
-            self.texts.push(scope.as_str().into());
-            return true;
-        }
-        match self.position(&scope) {
-            Ok(_) => false,
-            Err(index) => {
-                self.texts.insert(index, scope.as_str().into());
-                true
-            }
-        }
+        let before = self.len();
+        self.extend([scope]);
+        self.len() > before
     }
 
     /// Takes `scope` out in whatever spelling it is held; `false` if it was not there.
@@ -142,13 +129,9 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn remove(&mut self, scope: &Scope<'_>) -> bool {
-        match self.position(scope) {
-            Ok(index) => {
-                self.texts.remove(index);
-                true
-            }
-            Err(_) => false,
-        }
+        let before = self.len();
+        *self = self.kept(|member| member != scope);
+        self.len() < before
     }
 
     /// Whether exactly this scope is a member, in whatever spelling.
@@ -164,7 +147,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn contains(&self, scope: &Scope<'_>) -> bool {
-        self.position(scope).is_ok()
+        self.has(scope.shape(), |member| member == scope)
     }
 
     /// Whether a member covers `required`.
@@ -181,11 +164,8 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn covers(&self, required: &Scope<'_>) -> bool {
-        // Nothing that covers a scope has another service or name.
-        let stem = scope::stem(required);
-        let start = self.texts.partition_point(|text| Scope::known(text) < stem);
-        let near = self.texts[start..].iter().take_while(|text| scope::is_below(text, stem.as_str()));
-        self.contains(required) || near.map(|text| Scope::known(text)).any(|held| held.covers(required))
+        self.contains(required)
+            || covers::wider_shapes(required).any(|shape| self.has(shape, |held| held.covers(required)))
     }
 
     /// The scopes of both sets; of two spellings that of `self`.
@@ -200,9 +180,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn union(&self, other: &ScopeSet) -> ScopeSet {
-        let mut union = self.clone();
-        union.extend(other);
-        union
+        self.iter().chain(other).collect()
     }
 
     /// The scopes that are not members of `other`. It compares members; what `other` covers stays.
@@ -244,7 +222,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.members.is_empty()
     }
 
     /// How many scopes there are.
@@ -256,7 +234,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.members.len()
     }
 
     /// The scopes in the order of their folded spelling.
@@ -272,7 +250,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn iter(&self) -> Iter<'_> {
-        Iter::new(self.texts.iter())
+        Iter::new(&self.text, &self.members)
     }
 
     /// The set without the scopes that another member covers; it covers the same.
@@ -287,7 +265,10 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn minimal(&self) -> ScopeSet {
-        self.kept(|scope| !self.iter().any(|other| other != *scope && other.covers(scope)))
+        self.kept(|scope| {
+            let mut shapes = covers::wider_shapes(scope);
+            !shapes.any(|shape| self.has(shape, |other| other != scope && other.covers(scope)))
+        })
     }
 
     /// The list as an authorization request carries it: commas, no spaces.
@@ -302,33 +283,33 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn to_request(&self) -> String {
-        self.texts.join(",")
+        self.text.clone()
     }
 
-    fn position(&self, scope: &Scope<'_>) -> Result<usize, usize> {
-        self.texts.binary_search_by(|text| Scope::known(text).compare(scope))
+    /// Whether a member of this shape is one that is looked for.
+    fn has(&self, shape: Shape, is_wanted: impl Fn(&Scope<'_>) -> bool) -> bool {
+        self.slots.any(&self.members, shape, |member| is_wanted(&member.scope(&self.text)))
     }
 
-    /// Those for which `keep` answers `true`. The order stays, so nothing is sorted or searched again.
-    fn kept(&self, mut keep: impl FnMut(&Scope<'_>) -> bool) -> ScopeSet {
-        Self { texts: self.texts.iter().filter(|text| keep(&Scope::known(text))).cloned().collect() }
+    fn kept(&self, keep: impl FnMut(&Scope<'_>) -> bool) -> ScopeSet {
+        self.iter().filter(keep).collect()
     }
 }
 
 impl fmt::Debug for ScopeSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(&self.texts).finish()
+        f.debug_set().entries(self.iter().map(|scope| scope.as_str())).finish()
     }
 }
 
 /// The scopes with `", "` between them.
 impl fmt::Display for ScopeSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, text) in self.texts.iter().enumerate() {
+        for (index, scope) in self.iter().enumerate() {
             if index > 0 {
                 f.write_str(", ")?;
             }
-            f.write_str(text)?;
+            f.write_str(scope.as_str())?;
         }
         Ok(())
     }
@@ -344,17 +325,27 @@ impl Eq for ScopeSet {}
 
 impl<'s> FromIterator<Scope<'s>> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = Scope<'s>>>(scopes: I) -> Self {
-        let mut set = ScopeSet::new();
-        set.extend(scopes);
-        set
+        let mut scopes: Vec<Scope<'s>> = scopes.into_iter().collect();
+        scopes.sort();
+        scopes.dedup();
+        let mut text = String::with_capacity(scopes.iter().map(|scope| scope.as_str().len() + 1).sum());
+        let mut members = Vec::with_capacity(scopes.len());
+        for scope in &scopes {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            members.push(Member::new(scope, text.len()));
+            text.push_str(scope.as_str());
+        }
+        let slots = Slots::of(&members);
+        Self { text, members, slots }
     }
 }
 
 impl<'s> Extend<Scope<'s>> for ScopeSet {
     fn extend<I: IntoIterator<Item = Scope<'s>>>(&mut self, scopes: I) {
-        for scope in scopes {
-            self.insert(scope);
-        }
+        let scopes: Vec<Scope<'s>> = scopes.into_iter().collect();
+        *self = self.iter().chain(scopes).collect();
     }
 }
 
@@ -365,16 +356,4 @@ impl<'s> IntoIterator for &'s ScopeSet {
     fn into_iter(self) -> Iter<'s> {
         self.iter()
     }
-}
-
-/// The items of a list with their places in `text`.
-fn items(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_separator = |c: char| c == ',' || c.is_whitespace();
-    let mut start = 0;
-    text.split_inclusive(is_separator).filter_map(move |piece| {
-        let at = start;
-        start += piece.len();
-        let item = piece.trim_end_matches(is_separator);
-        (!item.is_empty()).then_some((at, item))
-    })
 }

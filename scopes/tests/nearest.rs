@@ -170,7 +170,7 @@ impl Tally {
     fn of(mistake: Mistake) -> Tally {
         let mut random = Random(SEED ^ mistake as u64);
         let mut tally = Tally { mistake, tried: 0, right: 0, shared: 0, ambiguous: 0, misses: Vec::new() };
-        for entry in ENTRIES {
+        for entry in &ENTRIES {
             for _ in 0..mistake.tries() {
                 if let Some(text) = mistake.make(entry.scope, &mut random) {
                     tally.count(entry.scope, &text);

@@ -1,24 +1,23 @@
 //! Makes the tables of `zoho-scopes` from the curated data in `scopes/data`.
 //!
-//! It does not use `zoho-scopes` itself: that crate cannot be built while its generated file is broken.
+//! It does not depend on `zoho-scopes`, which cannot be built while its generated file is broken, but compiles the
+//! files of that crate that need no table.
 
 mod data;
 mod endpoints;
+mod language;
+mod render;
 mod scopes;
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use self::data::{File, Mistake, Place, Row, rows};
-use self::endpoints::Endpoint;
-use self::scopes::{Corrections, Scopes};
+use self::scopes::Corrections;
 
 const OPERATIONS: [&str; 7] = ["ALL", "READ", "CREATE", "UPDATE", "DELETE", "WRITE", "CUSTOM"];
-
-const MAX_WIDTH: usize = 110;
 
 /// Writes the generated file.
 pub(crate) fn write() -> Result<(), CatalogueError> {
@@ -91,78 +90,7 @@ fn generate(files: &[File]) -> Result<String, CatalogueError> {
     let corrections = Corrections::read(corrections)?;
     let scopes = scopes::read(&lists, &corrections, &sources)?;
     let endpoints = endpoints::read(endpoints, endpoint_corrections, &corrections, &scopes, &sources)?;
-    Ok(render(&scopes, &endpoints))
-}
-
-/// The generated file as rustfmt would leave it.
-fn render(scopes: &Scopes<'_>, endpoints: &[Endpoint<'_>]) -> String {
-    let mut text = String::from(
-        "//! Generated from `scopes/data` by `cargo xtask catalogue`; edit the data.\n\n\
-         use super::Entry;\n\
-         use crate::endpoint::{Endpoint, Method};\n\n\
-         /// Every scope of the catalogue, sorted by its spelling in lower case.\n\
-         ///\n\
-         /// # Examples\n\
-         ///\n\
-         /// ```\n\
-         /// use zoho_scopes::catalogue::ENTRIES;\n\
-         ///\n\
-         /// assert!(ENTRIES.iter().any(|entry| entry.scope == \"ZohoCRM.coql.READ\"));\n\
-         /// ```\n\
-         pub static ENTRIES: &[Entry] = &[\n",
-    );
-    for listed in scopes.values() {
-        render_entry(&mut text, &listed.scope, listed.service(), &listed.sources);
-    }
-    text.push_str(
-        "];\n\n\
-         /// Every operation of Zoho CRM that is described, sorted by its path template.\n\
-         ///\n\
-         /// # Examples\n\
-         ///\n\
-         /// ```\n\
-         /// use zoho_scopes::endpoint::{ENDPOINTS, Method};\n\
-         ///\n\
-         /// let deletes = ENDPOINTS.iter().filter(|endpoint| endpoint.method == Method::Delete);\n\
-         /// assert!(deletes.count() > 50);\n\
-         /// ```\n\
-         #[rustfmt::skip]\n\
-         pub static ENDPOINTS: &[Endpoint] = &[\n",
-    );
-    for endpoint in endpoints {
-        render_endpoint(&mut text, endpoint);
-    }
-    text.push_str("];\n");
-    text
-}
-
-fn render_entry(text: &mut String, scope: &str, service: &str, sources: &BTreeSet<&str>) {
-    let provenance = sources.iter().copied().collect::<Vec<_>>().join(" ");
-    let line = format!("    Entry {{ scope: {scope:?}, service: {service:?}, provenance: {provenance:?} }},");
-    if line.len() <= MAX_WIDTH {
-        text.push_str(&line);
-        text.push('\n');
-        return;
-    }
-    let broken = write!(
-        text,
-        "    Entry {{\n        scope: {scope:?},\n        service: {service:?},\n        provenance: \
-         {provenance:?},\n    }},\n"
-    );
-    broken.expect("a string takes any text");
-}
-
-/// One line, however long: the table is read by searching it.
-fn render_endpoint(text: &mut String, endpoint: &Endpoint<'_>) {
-    let Endpoint { method, template, id, needs } = endpoint;
-    let method = format!("{}{}", &method[..1], method[1..].to_ascii_lowercase());
-    let alternatives: Vec<String> = needs.iter().map(|scopes| format!("&{scopes:?}")).collect();
-    let line = writeln!(
-        text,
-        "    Endpoint {{ method: Method::{method}, template: {template:?}, id: {id:?}, needs: &[{}] }},",
-        alternatives.join(", ")
-    );
-    line.expect("a string takes any text");
+    Ok(render::render(&scopes, &endpoints))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use core::cmp::Reverse;
 use super::{ENTRIES, Entry};
 use crate::operation::Operation;
 use crate::scope::{MAX_SEGMENTS, Scope};
+use crate::spelling::edits_within;
 
 /// Beyond this a text is no misspelling of a scope, and comparing it would only cost time.
 const LONGEST_TEXT: usize = 128;
@@ -61,10 +62,10 @@ pub fn nearest(text: &str) -> Option<&'static str> {
         return Some(entry.scope);
     }
     let written = Segments::of(text);
-    let near = |entry: &'static Entry| {
-        let distance = distance(text, written.as_ref(), entry);
+    let near = |entry: Entry| {
+        let distance = distance(text, written.as_ref(), &entry);
         (distance < FAR)
-            .then(|| (distance, Reverse(is_reading(entry)), Reverse(count_sources(entry)), entry.scope))
+            .then(|| (distance, Reverse(is_reading(&entry)), Reverse(count_sources(&entry)), entry.scope))
     };
     let (.., scope) = ENTRIES.iter().filter_map(near).min()?;
     Some(scope)
@@ -156,66 +157,9 @@ fn segment_distance(writes: &[u8], wants: &[u8]) -> usize {
     edits_within(tolerated, writes, wants).map_or(FAR, |edits| edits * EDIT)
 }
 
-/// How many insertions, deletions, substitutions and swaps of neighbours lead from one text to the other, cases folded;
-/// `None` if more than `most`.
-fn edits_within(most: usize, ours: &[u8], theirs: &[u8]) -> Option<usize> {
-    let edits = count_edits(most, ours, theirs);
-    (edits <= most).then_some(edits)
-}
-
-/// As [`edits_within`], with a number above `most` for whatever is above it: equal beginnings cost nothing, and where
-/// they end one of four edits must be made, so that few ways are left when `most` is small.
-fn count_edits(most: usize, ours: &[u8], theirs: &[u8]) -> usize {
-    if ours.len().abs_diff(theirs.len()) > most {
-        return most + 1;
-    }
-    let shorter = ours.len().min(theirs.len());
-    let mut same = 0;
-    while same < shorter && ours[same].eq_ignore_ascii_case(&theirs[same]) {
-        same += 1;
-    }
-    if same == shorter || most == 0 {
-        return (ours.len() - same).max(theirs.len() - same);
-    }
-    let (ours, theirs) = (&ours[same..], &theirs[same..]);
-    let mut edits = count_edits(most - 1, &ours[1..], &theirs[1..])
-        .min(count_edits(most - 1, &ours[1..], theirs))
-        .min(count_edits(most - 1, ours, &theirs[1..]));
-    if let ([our, our_next, our_rest @ ..], [their, their_next, their_rest @ ..]) = (ours, theirs)
-        && our.eq_ignore_ascii_case(their_next)
-        && our_next.eq_ignore_ascii_case(their)
-    {
-        edits = edits.min(count_edits(most - 1, our_rest, their_rest));
-    }
-    edits + 1
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{edits_within, nearest};
-
-    #[test]
-    fn each_kind_of_slip_is_counted_once() {
-        let check = |ours: &str, theirs: &str, expected| {
-            let edits =
-                |ours: &str, theirs: &str, most| edits_within(most, ours.as_bytes(), theirs.as_bytes());
-            for (ours, theirs) in [(ours, theirs), (theirs, ours)] {
-                assert_eq!(edits(ours, theirs, expected), Some(expected), "{ours} {theirs}");
-                assert_eq!(edits(ours, theirs, 9), Some(expected), "{ours} {theirs}");
-                if let Some(fewer) = expected.checked_sub(1) {
-                    assert_eq!(edits(ours, theirs, fewer), None, "{ours} {theirs}");
-                }
-            }
-        };
-        check("", "", 0);
-        check("", "leads", 5);
-        check("leads", "LEADS", 0);
-        check("lead", "leads", 1);
-        check("laeds", "leads", 1);
-        check("loads", "leads", 1);
-        check("view", "read", 4);
-        check("ca", "abc", 3);
-    }
+    use super::nearest;
 
     #[test]
     fn nearest_names_what_was_meant() {

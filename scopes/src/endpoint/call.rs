@@ -18,12 +18,12 @@ use crate::module;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Call {
-    endpoint: &'static Endpoint,
+    endpoint: Endpoint,
     module: Option<&'static str>,
 }
 
 impl Call {
-    pub(crate) const fn new(endpoint: &'static Endpoint, module: Option<&'static str>) -> Self {
+    pub(crate) const fn new(endpoint: Endpoint, module: Option<&'static str>) -> Self {
         Self { endpoint, module }
     }
 
@@ -38,7 +38,7 @@ impl Call {
     /// assert_eq!(call.endpoint().template, "/crm/v8/users");
     /// # Ok::<(), endpoint::EndpointError>(())
     /// ```
-    pub const fn endpoint(&self) -> &'static Endpoint {
+    pub const fn endpoint(&self) -> Endpoint {
         self.endpoint
     }
 

@@ -29,13 +29,13 @@ pub struct EndpointError {
 pub(super) enum Kind {
     Form,
     Method,
-    OtherMethods { endpoint: &'static Endpoint },
-    Path { nearest: Option<&'static Endpoint> },
-    Id { nearest: Option<&'static Endpoint> },
-    SharedId { first: &'static Endpoint, second: &'static Endpoint },
+    OtherMethods { endpoint: Endpoint },
+    Path { nearest: Option<Endpoint> },
+    Id { nearest: Option<Endpoint> },
+    SharedId { first: Endpoint, second: Endpoint },
     Module(UnknownModule),
-    ModuleNotNamed(&'static Endpoint),
-    NoScope { endpoint: &'static Endpoint, module: &'static str },
+    ModuleNotNamed(Endpoint),
+    NoScope { endpoint: Endpoint, module: &'static str },
 }
 
 impl EndpointError {
@@ -55,9 +55,9 @@ impl EndpointError {
     /// use zoho_scopes::endpoint::find;
     ///
     /// let error = find("DELETE /crm/v8/users").unwrap_err();
-    /// assert_eq!(error.nearest().map(ToString::to_string).as_deref(), Some("GET /crm/v8/users"));
+    /// assert_eq!(error.nearest().map(|endpoint| endpoint.to_string()).as_deref(), Some("GET /crm/v8/users"));
     /// ```
-    pub const fn nearest(&self) -> Option<&'static Endpoint> {
+    pub const fn nearest(&self) -> Option<Endpoint> {
         match self.kind {
             Kind::Path { nearest } | Kind::Id { nearest } => nearest,
             Kind::OtherMethods { endpoint }
@@ -123,7 +123,7 @@ impl fmt::Display for EndpointError {
     }
 }
 
-fn suggest(nearest: Option<&Endpoint>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn suggest(nearest: Option<Endpoint>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match nearest {
         Some(nearest) => write!(f, ": did you mean `{nearest}`?"),
         None => f.write_str(": write the whole path, as in `/crm/v8/Contacts`"),

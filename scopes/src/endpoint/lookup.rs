@@ -1,5 +1,7 @@
 //! Finding an operation by a request, by a template or by its id.
 
+use core::cell::OnceCell;
+
 use super::error::Kind;
 use super::{Call, ENDPOINTS, Endpoint, EndpointError, MODULE, Method};
 use crate::module;
@@ -10,6 +12,9 @@ const OTHER_THING: usize = 3;
 
 /// How far a path is from one with more words at its beginning, such as `/crm/v8` or `bulk`.
 const BEGINNING: usize = 2;
+
+/// A path of more segments resembles no template.
+const MOST_SEGMENTS: usize = 12;
 
 /// The operation that `text` names, in one of three ways: `POST /crm/v8/Contacts`, with a template's parameters as in
 /// `POST /crm/v8/{module}` or `PUT /crm/v8/Contacts/{id}`, or by operation id, as in `createRecords`.
@@ -63,7 +68,7 @@ pub fn find_request(method: &str, path: &str) -> Result<Call, EndpointError> {
     let Some(endpoint) = matching(path, method) else {
         return Err(unmatched(path, method));
     };
-    match named_module(endpoint, path).map(module::segment) {
+    match named_module(&endpoint, path).map(module::segment) {
         None => Ok(Call::new(endpoint, None)),
         Some(Ok(segment)) => Ok(Call::new(endpoint, Some(segment))),
         // A word that is no module is more likely a slip in another path than a slip in a module.
@@ -82,7 +87,7 @@ pub fn find_request(method: &str, path: &str) -> Result<Call, EndpointError> {
 /// let templates: Vec<_> = with_id("getRole").map(|endpoint| endpoint.template).collect();
 /// assert_eq!(templates, ["/crm/v8/contacts/roles/{role}", "/crm/v8/settings/roles/{role}"]);
 /// ```
-pub fn with_id(id: &str) -> impl Iterator<Item = &'static Endpoint> {
+pub fn with_id(id: &str) -> impl Iterator<Item = Endpoint> {
     ENDPOINTS.iter().filter(move |endpoint| endpoint.id == id)
 }
 
@@ -92,7 +97,7 @@ fn find_id(id: &str) -> Result<Call, EndpointError> {
         (Some(endpoint), None) => Ok(Call::new(endpoint, None)),
         (Some(first), Some(second)) => Err(EndpointError::new(Kind::SharedId { first, second })),
         (None, _) => {
-            let near = |endpoint: &'static Endpoint| {
+            let near = |endpoint: Endpoint| {
                 slips(id.as_bytes(), endpoint.id.as_bytes()).map(|slips| (slips, endpoint))
             };
             let nearest = ENDPOINTS.iter().filter_map(near).min_by_key(|(slips, _)| *slips);
@@ -103,7 +108,7 @@ fn find_id(id: &str) -> Result<Call, EndpointError> {
 
 /// The operation whose template says most about the path: the one with the most literal segments, and of equals the
 /// one whose literal stands further to the right, as in `/{module}/search` before `/Notes/{id}`.
-fn matching(path: &str, method: Method) -> Option<&'static Endpoint> {
+fn matching(path: &str, method: Method) -> Option<Endpoint> {
     let matches = ENDPOINTS.iter().filter(|endpoint| endpoint.method == method && is_match(endpoint, path));
     matches.max_by_key(|endpoint| {
         let literals = endpoint.segments().enumerate().filter(|(_, segment)| !is_parameter(segment));
@@ -134,8 +139,10 @@ fn named_module<'p>(endpoint: &Endpoint, path: &'p str) -> Option<&'p str> {
 /// Why nothing matches, with the operation whose template is spelt most like the path, if one is near; one of this
 /// method before others.
 fn unmatched(path: &str, method: Method) -> EndpointError {
-    let near = |endpoint: &'static Endpoint| {
-        path_distance(path, endpoint).map(|distance| (distance, endpoint.method != method, endpoint))
+    let written = Written::of(path);
+    let near = |endpoint: Endpoint| {
+        path_distance(written.as_ref()?.list(), &endpoint)
+            .map(|distance| (distance, endpoint.method != method, endpoint))
     };
     let nearest = ENDPOINTS.iter().filter_map(near).min_by_key(|(distance, other, _)| (*distance, *other));
     EndpointError::new(match nearest {
@@ -144,8 +151,37 @@ fn unmatched(path: &str, method: Method) -> EndpointError {
     })
 }
 
-fn path_distance(path: &str, endpoint: &Endpoint) -> Option<usize> {
-    let missing = endpoint.segments().count().checked_sub(path.split('/').count())?;
+/// The segments of a path, as many as a template may have.
+struct Written<'p> {
+    list: [Segment<'p>; MOST_SEGMENTS],
+    len: usize,
+}
+
+/// A segment that is compared with those of all templates.
+#[derive(Default)]
+struct Segment<'p> {
+    text: &'p str,
+    /// How far it is from one that names a module, once that has been asked: no comparison costs more.
+    from_module: OnceCell<usize>,
+}
+
+impl<'p> Written<'p> {
+    fn of(path: &'p str) -> Option<Written<'p>> {
+        let mut written = Written { list: Default::default(), len: 0 };
+        for text in path.split('/') {
+            written.list.get_mut(written.len)?.text = text;
+            written.len += 1;
+        }
+        Some(written)
+    }
+
+    fn list(&self) -> &[Segment<'p>] {
+        &self.list[..self.len]
+    }
+}
+
+fn path_distance(path: &[Segment<'_>], endpoint: &Endpoint) -> Option<usize> {
+    let missing = endpoint.segments().count().checked_sub(path.len())?;
     match missing {
         0 => aligned_distance(path, endpoint.segments()),
         1 | 2 => {
@@ -163,23 +199,26 @@ fn path_distance(path: &str, endpoint: &Endpoint) -> Option<usize> {
     }
 }
 
-fn aligned_distance<'w>(path: &str, wanted: impl Iterator<Item = &'w str>) -> Option<usize> {
-    let pairs = path.split('/').zip(wanted);
-    pairs
-        .map(|(written, wanted)| segment_distance(written, wanted))
-        .try_fold(0, |sum, next| Some(sum + next?))
+fn aligned_distance<'w>(path: &[Segment<'_>], wanted: impl Iterator<Item = &'w str>) -> Option<usize> {
+    let mut pairs = path.iter().zip(wanted);
+    pairs.try_fold(0, |sum, (written, wanted)| Some(sum + segment_distance(written, wanted)?))
 }
 
-fn segment_distance(written: &str, wanted: &str) -> Option<usize> {
-    match (is_parameter(written), is_parameter(wanted)) {
+fn segment_distance(written: &Segment<'_>, wanted: &str) -> Option<usize> {
+    let text = written.text;
+    match (is_parameter(text), is_parameter(wanted)) {
         (true, true) => Some(0),
         (true, false) => None,
-        (false, false) => slips(written.as_bytes(), wanted.as_bytes()),
-        (false, true) if written.is_empty() => None,
+        (false, false) => slips(text.as_bytes(), wanted.as_bytes()),
+        (false, true) if text.is_empty() => None,
         (false, true) if wanted != MODULE => Some(0),
-        (false, true) => match module::segment(written) {
-            Ok(_) => Some(0),
-            Err(unknown) => unknown.nearest().map(|_| 1).or(Some(OTHER_THING)),
-        },
+        (false, true) => Some(*written.from_module.get_or_init(|| module_distance(text))),
+    }
+}
+
+fn module_distance(written: &str) -> usize {
+    match module::segment(written) {
+        Ok(_) => 0,
+        Err(unknown) => unknown.nearest().map_or(OTHER_THING, |_| 1),
     }
 }

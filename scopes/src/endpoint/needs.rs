@@ -37,19 +37,16 @@ const LONGEST_SCOPE: usize = 96;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
-    alternatives: &'static [&'static [&'static str]],
+    endpoint: Endpoint,
     module: Option<&'static str>,
 }
 
 impl Needs {
-    pub(super) fn of(
-        endpoint: &'static Endpoint,
-        module: Option<&'static str>,
-    ) -> Result<Needs, EndpointError> {
+    pub(super) fn of(endpoint: Endpoint, module: Option<&'static str>) -> Result<Needs, EndpointError> {
         if module.is_none() && endpoint.takes_module() {
             return Err(EndpointError::new(Kind::ModuleNotNamed(endpoint)));
         }
-        let needs = Self { alternatives: endpoint.needs, module };
+        let needs = Self { endpoint, module };
         match (needs.alternatives().next(), module) {
             (None, Some(module)) => Err(EndpointError::new(Kind::NoScope { endpoint, module })),
             _ => Ok(needs),
@@ -74,10 +71,10 @@ impl Needs {
         &self,
     ) -> impl Iterator<Item = impl Iterator<Item = Scope<'static>> + Clone + use<>> + Clone + use<> {
         let module = self.module;
-        let exists = move |scopes: &&[&'static str]| scopes.iter().all(|text| bind(text, module).is_some());
-        let bound =
-            move |scopes: &'static [&'static str]| scopes.iter().filter_map(move |text| bind(text, module));
-        self.alternatives.iter().copied().filter(exists).map(bound)
+        let alternatives = self.endpoint.needs();
+        let alternatives =
+            alternatives.filter(move |scopes| scopes.clone().all(|text| bind(text, module).is_some()));
+        alternatives.map(move |scopes| scopes.filter_map(move |text| bind(text, module)))
     }
 
     /// Whether the needs are met by one who holds those scopes for which `held` answers `true`.

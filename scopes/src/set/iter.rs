@@ -1,8 +1,9 @@
 //! The scopes of a set, one by one.
 
-use alloc::boxed::Box;
 use core::iter::FusedIterator;
+use core::slice;
 
+use super::member::Member;
 use crate::scope::Scope;
 
 /// The scopes of a [`ScopeSet`](crate::ScopeSet) in order.
@@ -20,13 +21,13 @@ use crate::scope::Scope;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Iter<'s> {
-    texts: core::slice::Iter<'s, Box<str>>,
+    text: &'s str,
+    members: slice::Iter<'s, Member>,
 }
 
 impl<'s> Iter<'s> {
-    /// Each text must be a scope.
-    pub(super) fn new(texts: core::slice::Iter<'s, Box<str>>) -> Self {
-        Self { texts }
+    pub(super) fn new(text: &'s str, members: &'s [Member]) -> Self {
+        Self { text, members: members.iter() }
     }
 }
 
@@ -34,11 +35,11 @@ impl<'s> Iterator for Iter<'s> {
     type Item = Scope<'s>;
 
     fn next(&mut self) -> Option<Scope<'s>> {
-        self.texts.next().map(|text| Scope::known(text))
+        self.members.next().map(|member| member.scope(self.text))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.texts.size_hint()
+        self.members.size_hint()
     }
 }
 

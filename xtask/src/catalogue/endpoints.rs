@@ -16,11 +16,20 @@ const EXAMPLE: &str = "leads";
 
 /// An operation as it is generated.
 pub(super) struct Endpoint<'f> {
-    pub(super) method: &'f str,
-    pub(super) template: &'f str,
-    pub(super) id: &'f str,
+    method: &'f str,
+    template: &'f str,
+    id: &'f str,
     /// Alternatives of conjunctions.
-    pub(super) needs: Vec<Vec<String>>,
+    needs: Vec<Vec<String>>,
+}
+
+impl Endpoint<'_> {
+    /// As the table has it: `POST /v8/a createA Zoho.a.CREATE&Zoho.b.READ|Zoho.a.ALL`.
+    pub(super) fn line(&self) -> String {
+        let Endpoint { method, template, id, needs } = self;
+        let needs = needs.iter().map(|scopes| scopes.join("&")).collect::<Vec<_>>().join("|");
+        format!("{method} {template} {id} {needs}")
+    }
 }
 
 pub(super) fn read<'f>(

@@ -12,14 +12,19 @@ const NO_OPERATION: &str = "-";
 pub(super) struct Listed<'f> {
     path: &'f str,
     pub(super) scope: String,
-    pub(super) sources: BTreeSet<&'f str>,
+    sources: BTreeSet<&'f str>,
     place: Place,
     corrected: bool,
 }
 
 impl Listed<'_> {
-    pub(super) fn service(&self) -> &str {
+    fn service(&self) -> &str {
         self.scope.split_once('.').map_or(&self.scope, |(service, _)| service)
+    }
+
+    /// The sources as the table has them: with spaces between them.
+    pub(super) fn provenance(&self) -> String {
+        self.sources.iter().copied().collect::<Vec<_>>().join(" ")
     }
 }
 
