@@ -19,6 +19,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; frame-ancestors 'non
 pub(crate) struct SignIn<'a> {
     pub(crate) csrf: &'a str,
     pub(crate) next: &'a str,
+    pub(crate) location: &'a str,
     pub(crate) email: &'a str,
     pub(crate) failed: bool,
 }
@@ -131,8 +132,8 @@ pub(crate) fn see_other(location: &str) -> Response {
 }
 
 /// Gives the browser its session along with the answer.
-pub(crate) fn with_session(session: &Session, mut response: Response) -> Response {
-    if let Some(cookie) = cookie::issue(session) {
+pub(crate) fn with_session(session: &Session, location: &str, mut response: Response) -> Response {
+    if let Some(cookie) = cookie::issue(session, location) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

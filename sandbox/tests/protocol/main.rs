@@ -3,10 +3,15 @@
 mod authorize;
 mod browser;
 mod coql;
+mod data_centers;
 mod enhance;
 mod faults;
+mod limits;
 mod pages;
 mod records;
+mod self_client;
 mod settings;
 mod stage;
+mod state;
 mod token;
+mod user_info;
