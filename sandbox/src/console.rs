@@ -31,8 +31,6 @@ pub(crate) enum ConsoleError {
     MalformedUser,
     #[error("a client {0} is registered already")]
     ClientExists(String),
-    #[error("a server-based application needs a redirect URI")]
-    NoRedirectUri,
     #[error("the sandbox has no data centre `{0}`")]
     UnknownDataCenter(String),
     #[error("a code of the console lives for three to ten minutes, not for {0}")]
@@ -160,6 +158,11 @@ impl Console {
         Ok(code)
     }
 
+    pub(crate) fn advance(&self, by: Duration) {
+        self.first().clock.advance(by);
+        self.changed();
+    }
+
     pub(crate) fn state(&self) -> State {
         State::of(&self.centers)
     }
@@ -190,5 +193,6 @@ impl Console {
 }
 
 fn read(scopes: &str) -> Result<ScopeSet, ConsoleError> {
-    ScopeSet::parse_list(scopes).map_err(ConsoleError::Scopes)
+    let scopes = ScopeSet::parse_list(scopes).map_err(ConsoleError::Scopes)?;
+    if scopes.is_empty() { Err(ConsoleError::NoScopes) } else { Ok(scopes) }
 }

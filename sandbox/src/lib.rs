@@ -33,6 +33,7 @@
 //! Where Zoho's documents are silent, the code says what was chosen; the crate's README has a table of it.
 
 mod accounts;
+mod admin;
 #[cfg(feature = "browser")]
 pub mod browser;
 mod clock;

@@ -108,6 +108,13 @@ impl Sandbox {
         right(self.console.register(registration))
     }
 
+    /// The application of that name at the first data centre, such as one that a state has brought along.
+    pub fn client_named(&self, name: &str) -> Option<ClientCredentials> {
+        let ledger = self.console.first().ledger();
+        let (id, client) = ledger.clients.iter().find(|(_, client)| client.name == name)?;
+        Some(ClientCredentials { client_id: id.to_owned(), client_secret: client.secret.clone() })
+    }
+
     /// The secret of a client at the data centre of that location; `None` where it is not known.
     pub fn client_secret(&self, client_id: &str, location: &str) -> Option<String> {
         let center = self.console.at(Some(location)).ok()?;

@@ -84,7 +84,7 @@ fn tokens(
 /// A token for the application itself, without a user's consent and without a refresh token.
 ///
 /// Uncertain: Zoho documents this for self clients and does not say what other clients are told. The `soid` names the
-/// organization; any number is taken for one. The token speaks for the first user, where the real one speaks for the
+/// organization; any number is taken for one. The token speaks for the first user by the alphabet, where the real one speaks for the
 /// owner of the client.
 fn own_credentials(
     ledger: &mut Ledger,

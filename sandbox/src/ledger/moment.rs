@@ -12,12 +12,6 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub(crate) struct Moment(u64);
 
-impl Moment {
-    pub(crate) fn millis(self) -> u64 {
-        self.0
-    }
-}
-
 impl From<SystemTime> for Moment {
     fn from(time: SystemTime) -> Self {
         // A machine whose clock stands before 1970 has all its tokens issued in 1970.

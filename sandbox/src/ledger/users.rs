@@ -25,7 +25,7 @@ pub(crate) struct User {
 
 impl Users {
     pub(crate) fn add(&mut self, email: &str, password: &str) {
-        let user = User { id: self.next_id(), name: name_from(email), password: password.to_owned() };
+        let user = User { id: id_from(email), name: name_from(email), password: password.to_owned() };
         self.by_email.insert(email.to_owned(), user);
     }
 
@@ -44,9 +44,9 @@ impl Users {
         self.by_email.keys().find(|known| known.eq_ignore_ascii_case(email.trim())).map(String::as_str)
     }
 
-    /// The email address of the person who was there first.
+    /// The email address that is the first by the alphabet.
     pub(crate) fn first(&self) -> Option<&str> {
-        self.by_email.iter().min_by_key(|(_, user)| &user.id).map(|(email, _)| email.as_str())
+        self.by_email.keys().next().map(String::as_str)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &User)> {
@@ -59,26 +59,14 @@ impl Users {
 
     /// Gives an id and a name to those who were written down without.
     pub(crate) fn complete(&mut self) {
-        let mut nameless = Vec::new();
         for (email, user) in &mut self.by_email {
             if user.name.is_empty() {
                 user.name = name_from(email);
             }
             if user.id.is_empty() {
-                nameless.push(email.clone());
+                user.id = id_from(email);
             }
         }
-        for email in nameless {
-            let id = self.next_id();
-            if let Some(user) = self.by_email.get_mut(&email) {
-                user.id = id;
-            }
-        }
-    }
-
-    fn next_id(&self) -> String {
-        let given = self.by_email.values().filter_map(|user| user.id.parse::<u64>().ok());
-        (given.max().unwrap_or(5_000_000_000_000) + 1).to_string()
     }
 }
 
@@ -93,4 +81,28 @@ fn name_from(email: &str) -> String {
     let local = email.split('@').next().unwrap_or_default();
     let mut letters = local.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A number of thirteen digits, the same for a person in every run, and another one for another person in whichever
+/// data centre she lives: applications keep their users by it.
+fn id_from(email: &str) -> String {
+    const FIRST: u64 = 1_000_000_000_000;
+    let hash = email.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        // The FNV-1a hash, which needs no secret and no crate.
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    });
+    (FIRST + hash % (9 * FIRST)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{id_from, name_from};
+
+    #[test]
+    fn a_person_has_a_name_and_an_id_of_her_own() {
+        assert_eq!(name_from("marketer@zylker.example"), "Marketer");
+        assert_eq!(id_from("marketer@zylker.example").len(), 13);
+        assert_eq!(id_from("Marketer@zylker.example"), id_from("marketer@zylker.example"));
+        assert_ne!(id_from("marketer@zylker.example"), id_from("chef@zylker.example"));
+    }
 }

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use super::Sandbox;
 use crate::{
-    accounts,
+    accounts, admin,
     console::Console,
     crm,
     journal::Server,
@@ -173,10 +173,17 @@ impl Builder {
             servers.push(server::serve(accounts, accounts_router, stopping.clone()));
             servers.push(server::serve(api, api_router, stopping.clone()));
         }
+        let mut admin_url = None;
+        if let Some(port) = self.admin_port {
+            let (exchange, url) = listen("admin", port).await?;
+            let port = exchange.address().map_or(port, |address| address.port());
+            servers.push(server::serve(exchange, admin::router(console.clone(), port), stopping.clone()));
+            admin_url = Some(url);
+        }
         if let Some(file) = file.clone() {
             file.keep(console.clone(), stopping.clone());
         }
-        Ok(Sandbox { console, admin_url: None, stop, servers, state_file: file })
+        Ok(Sandbox { console, admin_url, stop, servers, state_file: file })
     }
 
     /// The plan of that location; a new one if there is none.

@@ -1,8 +1,10 @@
 //! The sandbox against the facts about Zoho, over real sockets.
 
+mod admin;
 mod authorize;
 mod browser;
 mod coql;
+mod dashboard;
 mod data_centers;
 mod enhance;
 mod faults;
