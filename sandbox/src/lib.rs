@@ -63,3 +63,8 @@ pub use self::{
     sandbox::{Builder, DataCenter, IssuedGrant, Sandbox, StartError},
     state::{State, StateError},
 };
+
+/// The library's part of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
