@@ -143,9 +143,9 @@ pub(super) fn set_fault(admin: &Admin, endpoint: &str, fault: &str, every: bool)
     }
     let faults = &admin.console.first().faults;
     if every {
-        faults.fail_every(endpoint, fault)
+        faults.fail_every(endpoint, fault);
     } else {
-        faults.fail_next(endpoint, fault)
+        faults.fail_next(endpoint, fault);
     }
     Ok(())
 }

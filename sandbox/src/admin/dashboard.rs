@@ -96,7 +96,7 @@ fn grants(console: &Console) -> Vec<GrantRow> {
     let mut rows = Vec::new();
     for zoho in console.centers() {
         let ledger = zoho.ledger();
-        for (token, grant, n_active) in ledger.grants.iter(zoho.clock.now()) {
+        for (token, grant, n_active) in ledger.grants.in_order(zoho.clock.now()) {
             let client = ledger.clients.get(&grant.client_id);
             rows.push(GrantRow {
                 user: grant.user.clone(),

@@ -196,7 +196,7 @@ impl Grants {
     }
 
     /// Every grant with its refresh token and the number of its live access tokens, the oldest first.
-    pub(crate) fn iter(&self, now: SystemTime) -> Vec<(&str, &Grant, usize)> {
+    pub(crate) fn in_order(&self, now: SystemTime) -> Vec<(&str, &Grant, usize)> {
         let n_active = |token: &str| self.access_tokens.n_active(token, now.into());
         let mut grants: Vec<_> = self
             .refresh_tokens

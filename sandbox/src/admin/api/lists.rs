@@ -48,7 +48,7 @@ pub(super) async fn clients(State(admin): Shared) -> Json<Value> {
 pub(super) async fn grants(State(admin): Shared) -> Json<Value> {
     let mut grants = Vec::new();
     for zoho in admin.console.centers() {
-        for (refresh_token, grant, n_active) in zoho.ledger().grants.iter(zoho.clock.now()) {
+        for (refresh_token, grant, n_active) in zoho.ledger().grants.in_order(zoho.clock.now()) {
             let scopes: Vec<_> = grant.scopes.iter().map(|scope| scope.as_str().to_owned()).collect();
             grants.push(json!({
                 "location": zoho.location,

@@ -12,6 +12,7 @@ const PORT_STEP: u16 = 10;
 /// A Zoho Accounts and CRM on localhost, to test integrations without Zoho.
 #[derive(Debug, Parser)]
 #[command(version, after_help = FAULTS)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
     /// Port of Zoho Accounts; 0 takes a free one
     #[arg(long, default_value_t = 8400, env = "ZOHO_SANDBOX_ACCOUNTS_PORT", value_name = "PORT")]
