@@ -53,6 +53,8 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Prompt {
+    /// The location of the data centre that showed the page.
+    pub location: String,
     /// The address that the page was asked for with.
     pub path: String,
     /// The client that asked.

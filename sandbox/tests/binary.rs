@@ -215,6 +215,24 @@ fn credentials_and_grants_stay_from_run_to_run_even_if_it_is_killed() -> TestRes
     Ok(())
 }
 
+#[cfg(unix)]
+#[test]
+fn a_seed_is_started_from_and_left_alone() -> TestResult {
+    let folder = fresh("seed")?;
+    let path = folder.join("seed.json");
+    let seed = r#"{"data_centers": {"jp": {"clients": {"1000.APP": {"name": "My application", "secret": "s3cret"}}}}}"#;
+    fs::write(&path, seed)?;
+    let mut running = Running::with(&["--json", "--seed", path.to_str().ok_or("a strange path")?])?;
+    let told = running.json()?;
+    assert_eq!(told["data_centers"][0]["location"], "jp");
+    assert_eq!(told["data_centers"].as_array().map(Vec::len), Some(1));
+    assert_eq!(told["server_based"]["client_secret"], "s3cret");
+    assert!(running.ends_well_on("-TERM")?);
+    assert_eq!(fs::read_to_string(&path)?, seed);
+    fs::remove_dir_all(folder)?;
+    Ok(())
+}
+
 /// A machine without `curl` cannot run what the README says; the test tells so.
 #[cfg(unix)]
 #[test]

@@ -42,6 +42,7 @@ pub(crate) fn ask(zoho: &Zoho, ledger: &mut Ledger, session: &Session, page: Con
     let client = ledger.clients.get(&page.client_id).map_or("", |client| &client.name).to_owned();
     let (user, enhancing) = (page.user.clone(), matches!(page.purpose, Purpose::Enhance { .. }));
     let prompt = zoho.journal.prompted(Prompt {
+        location: zoho.location.clone(),
         path: if enhancing { "/oauth/v2/token/addextrascope" } else { "/oauth/v2/auth" }.to_owned(),
         client_id: page.client_id.clone(),
         user: user.clone(),

@@ -53,6 +53,9 @@ struct Request<'a> {
 }
 
 /// Step 2: the person is shown the scopes that are new to the grant, and nothing else.
+///
+/// Uncertain: whether a request for nothing new goes straight to success, and what somebody else than the owner of the
+/// grant is shown.
 pub(crate) async fn show(
     State(zoho): State<Arc<Zoho>>,
     headers: HeaderMap,

@@ -49,6 +49,8 @@ struct Refused<'a> {
 }
 
 /// Why a person sees an error page. The browser is never sent back to the application with it.
+///
+/// Uncertain: of the titles only `Invalid OAuth Scope` is known, of the statuses none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PageError {
     #[error("No application is registered under this client_id.")]

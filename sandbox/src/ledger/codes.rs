@@ -1,10 +1,6 @@
 //! Codes: what a browser carries from the consent page to the application, or a developer from the console.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt,
-    time::Duration,
-};
+use std::{collections::BTreeMap, fmt, time::Duration};
 
 use serde::{Deserialize, Serialize};
 use zoho_scopes::ScopeSet;
@@ -23,7 +19,7 @@ const LIFE: Duration = Duration::from_mins(2);
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Codes {
     live: BTreeMap<String, Code>,
-    throttles: HashMap<String, Throttle>,
+    throttles: BTreeMap<String, Throttle>,
 }
 
 /// What a code stands for.
@@ -53,17 +49,19 @@ impl Codes {
     /// A code for the callback; `None` if the client was given ten in the last ten minutes.
     pub(crate) fn issue(&mut self, wish: Wish, now: Moment) -> Option<String> {
         let throttle = self.throttles.entry(wish.client_id.clone()).or_default();
-        throttle.admit(now).then(|| self.put(wish, now + LIFE))
+        throttle.admit(now).then(|| self.put(wish, now, LIFE))
     }
 
     /// A code of the console, which lives for as long as the developer chose.
     ///
     /// Uncertain: whether Zoho counts these among the ten. They are not counted here.
     pub(crate) fn issue_for_console(&mut self, wish: Wish, life: Duration, now: Moment) -> String {
-        self.put(wish, now + life)
+        self.put(wish, now, life)
     }
 
     /// Takes the code, which is gone afterwards, whatever becomes of the exchange.
+    ///
+    /// Uncertain: what a redirect URI is told that is not the one of the authorization.
     pub(crate) fn redeem(
         &mut self,
         code: &str,
@@ -82,9 +80,10 @@ impl Codes {
         Ok(wish)
     }
 
-    fn put(&mut self, wish: Wish, expires: Moment) -> String {
+    fn put(&mut self, wish: Wish, now: Moment, life: Duration) -> String {
+        self.live.retain(|_, code| code.expires > now);
         let code = secret::token();
-        self.live.insert(code.clone(), Code { wish, expires });
+        self.live.insert(code.clone(), Code { wish, expires: now + life });
         code
     }
 }

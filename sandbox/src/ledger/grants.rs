@@ -98,6 +98,8 @@ impl Grants {
     }
 
     /// A new access token; `narrowed` is the `scope` parameter of the refresh, which Zoho honours to the letter.
+    ///
+    /// Uncertain: what a refresh is told that asks for a scope that the grant does not have.
     pub(crate) fn refresh(
         &mut self,
         refresh_token: &str,
@@ -140,7 +142,9 @@ impl Grants {
         self.of_client(refresh_token, client_id)?;
         let token = secret::token();
         let refresh_token = refresh_token.to_owned();
-        let expires = Moment::from(now) + ENHANCEMENT_LIFE;
+        let now = Moment::from(now);
+        self.enhancement_tokens.retain(|_, enhancement| enhancement.expires > now);
+        let expires = now + ENHANCEMENT_LIFE;
         self.enhancement_tokens.insert(token.clone(), Enhancement { refresh_token, expires });
         Ok(token)
     }

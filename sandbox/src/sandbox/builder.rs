@@ -1,13 +1,14 @@
 //! How a sandbox is started.
 
 use std::{
-    io,
+    collections::BTreeMap,
+    io, iter,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use axum::middleware;
-use tokio::sync::watch;
+use axum::{Router, middleware};
+use tokio::{sync::watch, task::JoinHandle};
 
 use super::Sandbox;
 use crate::{
@@ -48,6 +49,13 @@ struct Plan {
     accounts_port: u16,
     api_port: u16,
     users: Vec<(String, String)>,
+}
+
+/// A data centre whose ports are taken, and on which nobody serves yet.
+struct Opened {
+    zoho: Arc<Zoho>,
+    accounts: Exchange,
+    api: Exchange,
 }
 
 /// Why a sandbox does not start.
@@ -94,6 +102,7 @@ impl Builder {
     }
 
     /// The `location` of the first data centre that the sandbox plays; `us` if this is not called.
+    /// It comes before calls that name the first data centre by its location.
     pub fn location(mut self, location: &str) -> Self {
         self.first.location = Some(location.to_owned());
         self
@@ -145,16 +154,16 @@ impl Builder {
                 state.locations().for_each(|location| self.expect(location));
                 state.into_ledgers(&shared.clock).map_err(Trouble::State)?
             }
-            None => std::collections::BTreeMap::new(),
+            None => BTreeMap::new(),
         };
 
-        let mut started = Vec::new();
-        for plan in std::iter::once(self.first).chain(self.others) {
+        let mut opened = Vec::new();
+        for plan in iter::once(self.first).chain(self.others) {
             let location = plan.location.clone().unwrap_or_else(|| DEFAULT_LOCATION.to_owned());
             let ledger = ledgers.remove(&location);
-            started.push(plan.open(location, &shared, ledger).await?);
+            opened.push(plan.open(location, &shared, ledger).await?);
         }
-        let centers: Vec<_> = started.iter().map(|(zoho, ..)| Arc::clone(zoho)).collect();
+        let centers: Vec<_> = opened.iter().map(|center| Arc::clone(&center.zoho)).collect();
         if centers.iter().all(|center| center.ledger().users.is_empty()) {
             centers[0].ledger().users.add(DEFAULT_USER.0, DEFAULT_USER.1);
         }
@@ -162,17 +171,7 @@ impl Builder {
         let console = Console::new(centers);
 
         let (stop, stopping) = watch::channel(false);
-        let mut servers = Vec::new();
-        for (zoho, accounts, api) in started {
-            let desk = |server| Desk { zoho: Arc::clone(&zoho), server };
-            let received = |router: axum::Router, server| {
-                router.layer(middleware::from_fn_with_state(desk(server), reception::receive))
-            };
-            let accounts_router = received(accounts::router(Arc::clone(&zoho)), Server::Accounts);
-            let api_router = received(crm::router(Arc::clone(&zoho)), Server::Api);
-            servers.push(server::serve(accounts, accounts_router, stopping.clone()));
-            servers.push(server::serve(api, api_router, stopping.clone()));
-        }
+        let mut servers: Vec<_> = opened.into_iter().flat_map(|center| center.serve(&stopping)).collect();
         let mut admin_url = None;
         if let Some(port) = self.admin_port {
             let (exchange, url) = listen("admin", port).await?;
@@ -209,13 +208,12 @@ impl Builder {
 }
 
 impl Plan {
-    /// The data centre and the lines of its two servers, on which nobody serves yet.
     async fn open(
         self,
         location: String,
         shared: &Shared,
         ledger: Option<Ledger>,
-    ) -> Result<(Arc<Zoho>, Exchange, Exchange), Trouble> {
+    ) -> Result<Opened, Trouble> {
         let is_word = |text: &str| {
             !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
@@ -232,7 +230,23 @@ impl Plan {
             }
         }
         let zoho = Zoho::new(location, accounts_url, api_url, shared.clone(), ledger);
-        Ok((Arc::new(zoho), accounts, api))
+        Ok(Opened { zoho: Arc::new(zoho), accounts, api })
+    }
+}
+
+impl Opened {
+    fn serve(self, stopping: &watch::Receiver<bool>) -> [JoinHandle<io::Result<()>>; 2] {
+        let Self { zoho, accounts: accounts_line, api: api_line } = self;
+        let received = |router: Router, server| {
+            let desk = Desk { zoho: Arc::clone(&zoho), server };
+            router.layer(middleware::from_fn_with_state(desk, reception::receive))
+        };
+        let accounts_router = received(accounts::router(Arc::clone(&zoho)), Server::Accounts);
+        let api_router = received(crm::router(Arc::clone(&zoho)), Server::Api);
+        [
+            server::serve(accounts_line, accounts_router, stopping.clone()),
+            server::serve(api_line, api_router, stopping.clone()),
+        ]
     }
 }
 

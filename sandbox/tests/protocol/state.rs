@@ -70,8 +70,8 @@ async fn limits_outlive_the_sandbox() -> TestResult {
     for _ in 0..10 {
         stage.access(&refresh_token).await?;
     }
-    let state = stage.sandbox.state();
-    let stage = resumed(stage, state).await?;
+    let exported = stage.sandbox.state();
+    let stage = resumed(stage, exported).await?;
     stage.refresh(&refresh_token).await?.is(400, "Access Denied");
     Ok(())
 }
@@ -113,9 +113,9 @@ async fn what_is_no_state_is_refused_with_the_place() -> TestResult {
 async fn nothing_secret_is_in_the_debug_text_of_a_state() -> TestResult {
     let stage = Stage::new().await?;
     let refresh_token = stage.grant(LEADS);
-    let state = stage.sandbox.state();
-    assert!(state.to_json().contains(&refresh_token));
-    let text = format!("{state:?}");
+    let exported = stage.sandbox.state();
+    assert!(exported.to_json().contains(&refresh_token));
+    let text = format!("{exported:?}");
     for secret in [&refresh_token, &stage.app.client_secret, "password"] {
         assert!(!text.contains(secret), "{text}");
     }

@@ -101,6 +101,7 @@ pub(super) async fn prompts(State(admin): Shared) -> Json<Value> {
             Some(Answer::Accepted(scopes)) => ("accepted", scopes.as_slice()),
         };
         json!({
+            "location": prompt.location,
             "path": prompt.path,
             "client_id": prompt.client_id,
             "user": prompt.user,

@@ -30,9 +30,9 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) no_admin: bool,
 
-    /// Location of the first data centre, as the callback names it
-    #[arg(long, default_value = "us")]
-    pub(crate) location: String,
+    /// Location of the first data centre, as the callback names it; without this option the one of the state, or us
+    #[arg(long)]
+    pub(crate) location: Option<String>,
 
     /// Location of one more data centre, whose ports are ten higher; may be given more than once
     #[arg(long = "data-center", value_name = "LOCATION")]

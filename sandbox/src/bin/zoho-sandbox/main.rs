@@ -70,16 +70,18 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 fn builder(arguments: &Arguments) -> Result<Builder, Failure> {
-    let mut builder = Sandbox::builder()
-        .location(&arguments.location)
-        .accounts_port(arguments.accounts_port)
-        .api_port(arguments.api_port);
+    let mut builder = Sandbox::builder().accounts_port(arguments.accounts_port).api_port(arguments.api_port);
+    if let Some(location) = &arguments.location {
+        builder = builder.location(location);
+    }
     for (location, (accounts_port, api_port)) in arguments.more_data_centers() {
         builder = builder.data_center_at(location, accounts_port, api_port);
     }
     for resident in &arguments.users {
-        let location = resident.location.as_deref().unwrap_or(&arguments.location);
-        builder = builder.user_in(location, &resident.email, &arguments.password);
+        builder = match &resident.location {
+            Some(location) => builder.user_in(location, &resident.email, &arguments.password),
+            None => builder.user(&resident.email, &arguments.password),
+        };
     }
     if !arguments.no_admin {
         builder = builder.admin_port(arguments.admin_port);
