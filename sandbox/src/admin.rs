@@ -18,8 +18,7 @@ use axum::{
 use self::guard::Door;
 use crate::{console::Console, secret};
 
-/// What the handlers of the admin interface share.
-#[derive(Debug)]
+/// What the handlers of the admin interface share. It has no `Debug`: both of what it adds to the console is secret.
 pub(crate) struct Admin {
     console: Console,
     /// What a form of the dashboard must bring back.
@@ -29,7 +28,6 @@ pub(crate) struct Admin {
 }
 
 /// The outcome of a form.
-#[derive(Debug)]
 enum Notice {
     Done(String),
     /// A secret that is shown this once.

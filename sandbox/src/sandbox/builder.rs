@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io, iter,
+    fmt, io, iter,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -42,7 +42,7 @@ pub struct Builder {
 }
 
 /// A data centre that is to be started.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Plan {
     /// `None`: nobody has said which one it is.
     location: Option<String>,
@@ -231,6 +231,16 @@ impl Plan {
         }
         let zoho = Zoho::new(location, accounts_url, api_url, shared.clone(), ledger);
         Ok(Opened { zoho: Arc::new(zoho), accounts, api })
+    }
+}
+
+impl fmt::Debug for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Plan")
+            .field("location", &self.location)
+            .field("accounts_port", &self.accounts_port)
+            .field("api_port", &self.api_port)
+            .finish_non_exhaustive()
     }
 }
 

@@ -4,6 +4,7 @@
 //! put under version control as seed data, and a rename replaces it as atomically as a transaction would.
 
 use std::{
+    fmt,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -16,7 +17,7 @@ use super::{State, StateError, Trouble};
 use crate::console::Console;
 
 /// Where the state is kept.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct StateFile {
     path: PathBuf,
     /// What the file holds, so that nothing is written that is there already. The lock also keeps two writers apart.
@@ -88,6 +89,12 @@ impl StateFile {
             let _ = fs::remove_file(&draft);
         }
         replaced
+    }
+}
+
+impl fmt::Debug for StateFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StateFile").field("path", &self.path).finish_non_exhaustive()
     }
 }
 

@@ -110,14 +110,20 @@ async fn what_is_no_state_is_refused_with_the_place() -> TestResult {
 }
 
 #[tokio::test]
-async fn nothing_secret_is_in_the_debug_text_of_a_state() -> TestResult {
-    let stage = Stage::new().await?;
+async fn nothing_secret_is_in_any_debug_text() -> TestResult {
+    let folder = Folder::new("debug")?;
+    let builder = Sandbox::builder().user(EMAIL, "correct horse").admin_port(0).state_file(folder.file());
+    let building = format!("{builder:?}");
+    let stage = Stage::of(builder).await?;
     let refresh_token = stage.grant(LEADS);
+    let code = stage.sandbox.issue_code(&stage.app.client_id, EMAIL, LEADS);
+    let access_token = stage.access(&refresh_token).await?;
     let exported = stage.sandbox.state();
     assert!(exported.to_json().contains(&refresh_token));
-    let text = format!("{exported:?}");
-    for secret in [&refresh_token, &stage.app.client_secret, "password"] {
-        assert!(!text.contains(secret), "{text}");
+    let texts = format!("{building}{exported:?}{:?}{:?}", stage.sandbox, stage.sandbox.data_centers());
+    let secrets = [&refresh_token, &code, &access_token, &stage.app.client_secret, "correct horse"];
+    for secret in secrets {
+        assert!(!texts.contains(secret), "{texts}");
     }
     Ok(())
 }

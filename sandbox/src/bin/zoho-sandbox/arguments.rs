@@ -10,7 +10,7 @@ use zoho_scopes::ScopeSet;
 const PORT_STEP: u16 = 10;
 
 /// A Zoho Accounts and CRM on localhost, to test integrations without Zoho.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(version, after_help = FAULTS)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
