@@ -6,6 +6,7 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Output, Stdio},
+    time::{Duration, Instant},
 };
 
 use serde_json::Value;
@@ -198,7 +199,9 @@ fn credentials_and_grants_stay_from_run_to_run_even_if_it_is_killed() -> TestRes
     let told = first.json()?;
     let refresh_token = told["self_client"]["refresh_token"].as_str().ok_or("no token")?.to_owned();
     // The file is written beside what is printed: wait for it as a script would.
+    let begun = Instant::now();
     while !fs::read_to_string(&path).is_ok_and(|state| state.contains(&refresh_token)) {
+        assert!(begun.elapsed() < Duration::from_secs(30), "the state is not written");
         std::thread::yield_now();
     }
     first.process.kill()?;
