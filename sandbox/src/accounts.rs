@@ -10,6 +10,7 @@ mod revoke;
 mod server_info;
 mod sign_in;
 mod token;
+mod user_info;
 
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ pub(crate) fn router(zoho: Arc<Zoho>) -> Router {
         .route("/oauth/v2/token/addextrascope", get(enhance::show))
         .route("/oauth/v2/token/revoke", post(revoke::revoke).fallback(pages::wrong_method))
         .route("/oauth/serverinfo", get(server_info::show))
+        .route("/oauth/user/info", get(user_info::show))
         .route("/signin", post(sign_in::submit))
         .route("/consent", post(consent::submit))
         .route("/style.css", get(pages::style))

@@ -29,12 +29,24 @@ pub struct Clock {
 impl Clock {
     /// What time it is in the sandbox.
     pub fn now(&self) -> SystemTime {
-        SystemTime::now() + Duration::from_millis(self.offset_millis.load(Ordering::SeqCst))
+        SystemTime::now() + self.advanced()
     }
 
-    /// Moves the time forward for everyone who shares this clock.
+    /// Moves the time forward for everyone who shares this clock; by no more than a hundred years in all, which is
+    /// more than any token lives.
     pub fn advance(&self, by: Duration) {
+        self.set_advanced(self.advanced().saturating_add(by));
+    }
+
+    /// By how much this clock is ahead of the real one.
+    pub fn advanced(&self) -> Duration {
+        Duration::from_millis(self.offset_millis.load(Ordering::SeqCst))
+    }
+
+    pub(crate) fn set_advanced(&self, by: Duration) {
+        /// Further ahead, calendars end.
+        const FURTHEST_MILLIS: u64 = 100 * 365 * 24 * 60 * 60 * 1000;
         let millis = u64::try_from(by.as_millis()).unwrap_or(u64::MAX);
-        self.offset_millis.fetch_add(millis, Ordering::SeqCst);
+        self.offset_millis.store(millis.min(FURTHEST_MILLIS), Ordering::SeqCst);
     }
 }

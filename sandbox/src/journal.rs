@@ -1,29 +1,19 @@
 //! What came in and what went out: one entry per request, one prompt per consent page, both without secrets.
 
+mod mask;
+
 use std::{
+    collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::SystemTime,
 };
 
 use crate::parameters::Parameters;
 
-/// Parameters whose values are never written down.
-const SECRET: &[&str] = &[
-    "access_token",
-    "client_secret",
-    "code",
-    "csrf",
-    "enhance_token",
-    "password",
-    "refresh_token",
-    "state",
-    "token",
-];
+/// So many entries and so many prompts are kept: the oldest give way in a sandbox that runs for weeks.
+const MOST_KEPT: usize = 10_000;
 
-/// What stands in an entry in place of a secret.
-const MASK: &str = "***";
-
-/// Which of the two servers a request was sent to.
+/// Which of the two servers of a data centre a request was sent to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Server {
@@ -39,6 +29,8 @@ pub enum Server {
 pub struct Entry {
     /// When the request arrived, by the sandbox's clock.
     pub at: SystemTime,
+    /// The location of the data centre that it was sent to.
+    pub location: String,
     /// The server that it was sent to.
     pub server: Server,
     /// The HTTP method.
@@ -51,12 +43,18 @@ pub struct Entry {
     pub status: Option<u16>,
     /// The `error` or `code` that the answer's JSON gave.
     pub code: Option<String>,
+    /// The JSON that was sent, with secrets masked; `None` if it was something else.
+    pub body: Option<String>,
+    /// The JSON of the answer, with secrets masked; `None` if it was something else.
+    pub answer: Option<String>,
 }
 
 /// One consent page that was shown to a person.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Prompt {
+    /// The location of the data centre that showed the page.
+    pub location: String,
     /// The address that the page was asked for with.
     pub path: String,
     /// The client that asked.
@@ -99,61 +97,79 @@ pub(crate) struct Journal {
 
 #[derive(Debug, Default)]
 struct Pages {
-    entries: Vec<Entry>,
-    prompts: Vec<Prompt>,
+    entries: Roll<Entry>,
+    prompts: Roll<Prompt>,
+}
+
+/// The latest of a long row of things, each with a number for good.
+#[derive(Debug)]
+struct Roll<T> {
+    kept: VecDeque<T>,
+    n_dropped: usize,
 }
 
 /// The place of an entry or of a prompt in the journal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place(usize);
 
+/// A request, as it is to be written down.
+pub(crate) struct Arrival<'a> {
+    pub(crate) at: SystemTime,
+    pub(crate) location: &'a str,
+    pub(crate) server: Server,
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) parameters: &'a Parameters,
+    pub(crate) body: &'a [u8],
+}
+
 impl Journal {
-    pub(crate) fn arrived(
-        &self,
-        at: SystemTime,
-        server: Server,
-        method: &str,
-        path: &str,
-        parameters: &Parameters,
-    ) -> Place {
-        let mut pages = self.pages();
-        pages.entries.push(Entry {
-            at,
-            server,
-            method: method.to_owned(),
-            path: path.to_owned(),
-            parameters: parameters.iter().map(masked).collect(),
+    pub(crate) fn arrived(&self, arrival: &Arrival<'_>) -> Place {
+        self.pages().entries.push(Entry {
+            at: arrival.at,
+            location: arrival.location.to_owned(),
+            server: arrival.server,
+            method: arrival.method.to_owned(),
+            path: arrival.path.to_owned(),
+            parameters: arrival.parameters.iter().map(mask::parameter).collect(),
             status: None,
             code: None,
-        });
-        Place(pages.entries.len() - 1)
+            body: mask::json(arrival.body),
+            answer: None,
+        })
     }
 
-    pub(crate) fn answered(&self, Place(place): Place, status: u16, code: Option<String>) {
+    pub(crate) fn answered(&self, place: Place, status: u16, body: &[u8]) {
         if let Some(entry) = self.pages().entries.get_mut(place) {
             entry.status = Some(status);
-            entry.code = code;
+            entry.code = code_of(body);
+            entry.answer = mask::json(body);
         }
     }
 
     pub(crate) fn prompted(&self, prompt: Prompt) -> Place {
-        let mut pages = self.pages();
-        pages.prompts.push(prompt);
-        Place(pages.prompts.len() - 1)
+        self.pages().prompts.push(prompt)
     }
 
-    pub(crate) fn decided(&self, Place(place): Place, answer: Answer) {
+    pub(crate) fn decided(&self, place: Place, answer: Answer) {
         if let Some(prompt) = self.pages().prompts.get_mut(place) {
             prompt.answer = Some(answer);
         }
     }
 
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        self.pages().entries.clone()
+        self.pages().entries.kept.iter().cloned().collect()
     }
 
     pub(crate) fn prompts(&self) -> Vec<Prompt> {
-        self.pages().prompts.clone()
+        self.pages().prompts.kept.iter().cloned().collect()
+    }
+
+    /// Forgets all entries and prompts.
+    pub(crate) fn clear(&self) {
+        let mut pages = self.pages();
+        pages.entries.clear();
+        pages.prompts.clear();
     }
 
     fn pages(&self) -> MutexGuard<'_, Pages> {
@@ -161,30 +177,63 @@ impl Journal {
     }
 }
 
+impl<T> Roll<T> {
+    fn push(&mut self, thing: T) -> Place {
+        if self.kept.len() == MOST_KEPT {
+            self.kept.pop_front();
+            self.n_dropped += 1;
+        }
+        self.kept.push_back(thing);
+        Place(self.n_dropped + self.kept.len() - 1)
+    }
+
+    /// `None` if it has given way by now.
+    fn get_mut(&mut self, Place(place): Place) -> Option<&mut T> {
+        self.kept.get_mut(place.checked_sub(self.n_dropped)?)
+    }
+
+    fn clear(&mut self) {
+        self.n_dropped += self.kept.len();
+        self.kept.clear();
+    }
+}
+
+impl<T> Default for Roll<T> {
+    fn default() -> Self {
+        Self { kept: VecDeque::new(), n_dropped: 0 }
+    }
+}
+
 /// The `error` of Zoho Accounts' answers, the `code` of the API's, the `code` of the first record otherwise.
-pub(crate) fn code_of(body: &[u8]) -> Option<String> {
+fn code_of(body: &[u8]) -> Option<String> {
     let answer: serde_json::Value = serde_json::from_slice(body).ok()?;
-    [&answer["error"], &answer["code"], &answer["data"][0]["code"]]
+    [&answer["error"], &answer["code"], &answer["cause"], &answer["data"][0]["code"]]
         .into_iter()
         .find_map(|code| code.as_str().map(str::to_owned))
 }
 
-fn masked((name, value): (&str, &str)) -> (String, String) {
-    let value = if SECRET.contains(&name) && !value.is_empty() { MASK } else { value };
-    (name.to_owned(), value.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Journal, Server, code_of};
+    use super::{Arrival, Journal, MOST_KEPT, Server, code_of};
     use crate::{clock::Clock, parameters::Parameters};
+
+    fn arrive(journal: &Journal, query: &str) -> super::Place {
+        let parameters = Parameters::read(Some(query), None, b"");
+        journal.arrived(&Arrival {
+            at: Clock::default().now(),
+            location: "us",
+            server: Server::Accounts,
+            method: "POST",
+            path: "/oauth/v2/token",
+            parameters: &parameters,
+            body: b"",
+        })
+    }
 
     #[test]
     fn secrets_are_masked_and_the_rest_is_kept() {
         let journal = Journal::default();
-        let query = "client_id=1000.A&client_secret=s3cret&refresh_token=";
-        let parameters = Parameters::read(Some(query), None, b"");
-        journal.arrived(Clock::default().now(), Server::Accounts, "POST", "/oauth/v2/token", &parameters);
+        arrive(&journal, "client_id=1000.A&client_secret=s3cret&refresh_token=");
 
         let entry = &journal.entries()[0];
         assert!(entry.is("POST /oauth/v2/token"));
@@ -192,6 +241,25 @@ mod tests {
         assert_eq!(entry.parameter("client_id"), Some("1000.A"));
         assert_eq!(entry.parameter("client_secret"), Some("***"));
         assert_eq!(entry.parameter("refresh_token"), Some(""));
+    }
+
+    #[test]
+    fn the_oldest_entries_give_way_and_answers_find_their_own() {
+        let journal = Journal::default();
+        let first = arrive(&journal, "n=first");
+        for n in 1..MOST_KEPT {
+            arrive(&journal, &format!("n={n}"));
+        }
+        let last = arrive(&journal, "n=last");
+        journal.answered(first, 500, b"");
+        journal.answered(last, 200, b"");
+
+        let entries = journal.entries();
+        assert_eq!(entries.len(), MOST_KEPT);
+        assert_eq!(entries[0].parameter("n"), Some("1"));
+        let answered: Vec<_> = entries.iter().filter(|entry| entry.status.is_some()).collect();
+        assert_eq!(answered.len(), 1);
+        assert_eq!(answered[0].parameter("n"), Some("last"));
     }
 
     #[test]

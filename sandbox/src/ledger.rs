@@ -1,17 +1,28 @@
-//! What the sandbox remembers: users, clients, browser sessions, grants and the CRM's records.
+//! What one data centre remembers: users, clients, browser sessions, grants and the CRM's records.
 
+mod access_tokens;
+mod clients;
+mod codes;
 mod grants;
+mod moment;
 mod sessions;
+mod throttle;
+mod users;
 
-use std::collections::BTreeMap;
-
+pub use self::clients::ClientKind;
 pub(crate) use self::{
-    grants::{ACCESS_TOKEN_LIFE, ENHANCEMENT_LIFE, Grants, Tokens, Wish},
+    access_tokens::{ACCESS_TOKEN_LIFE, AccessToken, AccessTokens},
+    clients::{Client, Clients},
+    codes::{Codes, Wish},
+    grants::{ENHANCEMENT_LIFE, Grants, Tokens},
+    moment::Moment,
     sessions::{ConsentPage, Purpose, Session, Sessions},
+    throttle::Throttle,
+    users::Users,
 };
-use crate::{accounts::TokenError, crm::Records, secret};
+use crate::crm::Records;
 
-/// Everything that is behind the one lock.
+/// Everything that is behind the one lock of a data centre.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     pub(crate) users: Users,
@@ -19,105 +30,4 @@ pub(crate) struct Ledger {
     pub(crate) sessions: Sessions,
     pub(crate) grants: Grants,
     pub(crate) records: Records,
-}
-
-/// The people who can sign in.
-#[derive(Debug, Default)]
-pub(crate) struct Users {
-    by_email: BTreeMap<String, User>,
-}
-
-#[derive(Clone)]
-pub(crate) struct User {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    password: String,
-}
-
-/// The applications that may ask for consent.
-#[derive(Debug, Default)]
-pub(crate) struct Clients {
-    by_id: BTreeMap<String, Client>,
-}
-
-#[derive(Clone)]
-pub(crate) struct Client {
-    pub(crate) name: String,
-    secret: String,
-    redirect_uris: Vec<String>,
-}
-
-impl Users {
-    pub(crate) fn add(&mut self, email: &str, password: &str) {
-        let id = (5_000_000_000_001 + self.by_email.len()).to_string();
-        let user = User { id, name: name_from(email), password: password.to_owned() };
-        self.by_email.insert(email.to_owned(), user);
-    }
-
-    pub(crate) fn get(&self, email: &str) -> Option<&User> {
-        self.by_email.get(email)
-    }
-
-    /// The email address as the user registered it, if the password is right.
-    pub(crate) fn sign_in(&self, email: &str, password: &str) -> Option<String> {
-        self.by_email
-            .iter()
-            .find(|(known, user)| known.eq_ignore_ascii_case(email.trim()) && user.password == password)
-            .map(|(known, _)| known.clone())
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.by_email.is_empty()
-    }
-}
-
-impl Clients {
-    /// Registers a client under a new id and gives the id and its secret.
-    pub(crate) fn register(&mut self, name: &str, redirect_uris: Vec<String>) -> (String, String) {
-        let (id, secret) = (secret::client_id(), secret::client_secret());
-        let client = Client { name: name.to_owned(), secret: secret.clone(), redirect_uris };
-        self.by_id.insert(id.clone(), client);
-        (id, secret)
-    }
-
-    pub(crate) fn get(&self, id: &str) -> Option<&Client> {
-        self.by_id.get(id)
-    }
-
-    pub(crate) fn authenticate(&self, id: &str, secret: &str) -> Result<&Client, TokenError> {
-        let client = self.get(id).ok_or(TokenError::InvalidClient)?;
-        if client.secret != secret {
-            return Err(TokenError::InvalidClientSecret);
-        }
-        Ok(client)
-    }
-}
-
-impl Client {
-    /// Whether the redirect URI is one of the registered ones, character by character.
-    pub(crate) fn owns(&self, redirect_uri: &str) -> bool {
-        self.redirect_uris.iter().any(|registered| registered == redirect_uri)
-    }
-}
-
-impl std::fmt::Debug for User {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("User").field("id", &self.id).field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
-impl std::fmt::Debug for Client {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Client")
-            .field("name", &self.name)
-            .field("redirect_uris", &self.redirect_uris)
-            .finish_non_exhaustive()
-    }
-}
-
-/// `Marketer` for `marketer@zylker.example`.
-fn name_from(email: &str) -> String {
-    let local = email.split('@').next().unwrap_or_default();
-    let mut letters = local.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -29,28 +29,42 @@
 //!
 //! # What it is not
 //!
-//! No data of the real Zoho, no other data centres than its own, no modules but Leads, Contacts and Deals.
-//! Where Zoho's documents are silent, the code says what was chosen.
+//! No data and no secrets of the real Zoho, and no request ever goes there.
+//! Where Zoho's documents are silent, the code says what was chosen; the crate's README has a table of it.
 
 mod accounts;
+mod admin;
 #[cfg(feature = "browser")]
 pub mod browser;
 mod clock;
+mod console;
 mod crm;
 mod fault;
 mod journal;
 mod ledger;
 mod line;
+mod localized;
 mod parameters;
 mod reception;
+mod registration;
 mod sandbox;
 mod secret;
 mod server;
+mod state;
+mod torn;
 mod zoho;
 
 pub use self::{
     clock::Clock,
-    fault::{Fault, Faults},
+    fault::{Fault, Faults, ParseFaultError, PendingFault},
     journal::{Answer, Entry, Prompt, Server},
-    sandbox::{Builder, ClientCredentials, IssuedGrant, Sandbox, StartError},
+    ledger::ClientKind,
+    registration::{ClientCredentials, Registration},
+    sandbox::{Builder, DataCenter, IssuedGrant, Sandbox, StartError},
+    state::{State, StateError},
 };
+
+/// The library's part of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -16,7 +16,9 @@ impl Parameters {
         let mut pairs = urlencoded(query.unwrap_or_default().as_bytes());
         let content_type = content_type.unwrap_or_default();
         let kind = content_type.split(';').next().unwrap_or_default().trim();
-        if kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        // curl's `-d` sends JSON as a form, unless it is told otherwise.
+        let looks_like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'['));
+        if kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") && !looks_like_json {
             pairs.extend(urlencoded(body));
         } else if kind.eq_ignore_ascii_case("multipart/form-data")
             && let Some(boundary) = boundary(content_type)
@@ -113,5 +115,6 @@ mod tests {
     #[test]
     fn a_json_body_holds_no_parameters() {
         check("", "application/json", "{\"a\":1}", &[]);
+        check("b=2", "application/x-www-form-urlencoded", " {\"a\":1}", &[("b", "2")]);
     }
 }

@@ -1,4 +1,6 @@
-//! The sandbox as a test sees it: start it, register clients, issue grants, look at what happened.
+//! The sandbox as a test sees it: register clients, issue grants, look at what happened.
+
+mod builder;
 
 use std::{fmt, io, sync::Arc};
 
@@ -6,48 +8,35 @@ use serde_json::Value;
 use tokio::{sync::watch, task::JoinHandle};
 use zoho_scopes::{Scope, ScopeSet};
 
+pub use self::builder::{Builder, StartError};
 use crate::{
-    accounts,
     clock::Clock,
-    crm::{self, Module, Records, Stamp, timestamp},
+    console::{Console, ConsoleError},
+    crm::Module,
     fault::Faults,
-    journal::{Entry, Prompt, Server},
-    ledger::Ledger,
-    line::Exchange,
-    reception::Desk,
-    server,
+    journal::{Entry, Prompt},
+    registration::{ClientCredentials, Registration},
+    state::{State, StateFile},
     zoho::Zoho,
 };
 
-/// Who can sign in when nobody was named.
-const DEFAULT_USER: (&str, &str) = ("marketer@zylker.example", "password");
-
-/// How a sandbox is to be started.
-#[derive(Debug, Default)]
-#[must_use = "a builder does nothing until it is started"]
-pub struct Builder {
-    accounts_port: u16,
-    api_port: u16,
-    location: Option<String>,
-    ledger: Ledger,
-}
+/// How long a code lives that a test issues: the longest that Zoho's console offers.
+const CODE_MINUTES: u64 = 10;
 
 /// A running Zoho; dropping it stops it.
 #[derive(Debug)]
 pub struct Sandbox {
-    zoho: Arc<Zoho>,
+    console: Console,
+    admin_url: Option<String>,
     stop: watch::Sender<bool>,
-    servers: [JoinHandle<io::Result<()>>; 2],
+    servers: Vec<JoinHandle<io::Result<()>>>,
+    state_file: Option<StateFile>,
 }
 
-/// What an application is known by.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct ClientCredentials {
-    /// The id, which is no secret.
-    pub client_id: String,
-    /// The secret.
-    pub client_secret: String,
+/// One data centre of a running sandbox.
+#[derive(Clone, Debug)]
+pub struct DataCenter {
+    zoho: Arc<Zoho>,
 }
 
 /// A grant that was given without a person.
@@ -58,94 +47,43 @@ pub struct IssuedGrant {
     pub refresh_token: String,
 }
 
-/// A port could not be listened on.
-#[derive(Debug, thiserror::Error)]
-#[error("the {server} server cannot listen on port {port} of localhost")]
-pub struct StartError {
-    server: &'static str,
-    port: u16,
-    source: io::Error,
-}
-
-impl Builder {
-    /// Adds a person who can sign in. Without any, there is `marketer@zylker.example` with the password `password`.
-    pub fn user(mut self, email: &str, password: &str) -> Self {
-        self.ledger.users.add(email, password);
-        self
-    }
-
-    /// The port of Zoho Accounts; a free one if this is not called.
-    pub fn accounts_port(mut self, port: u16) -> Self {
-        self.accounts_port = port;
-        self
-    }
-
-    /// The port of the CRM's API; a free one if this is not called.
-    pub fn api_port(mut self, port: u16) -> Self {
-        self.api_port = port;
-        self
-    }
-
-    /// The `location` of the data centre that the sandbox plays; `us` if this is not called.
-    pub fn location(mut self, location: &str) -> Self {
-        self.location = Some(location.to_owned());
-        self
-    }
-
-    /// Starts both servers on 127.0.0.1, on the Tokio runtime of the caller.
-    ///
-    /// # Errors
-    ///
-    /// A port is taken.
-    pub async fn start(self) -> Result<Sandbox, StartError> {
-        let (accounts, accounts_url) = listen("accounts", self.accounts_port).await?;
-        let (api, api_url) = listen("API", self.api_port).await?;
-        let location = self.location.unwrap_or_else(|| "us".to_owned());
-        let mut ledger = self.ledger;
-        if ledger.users.is_empty() {
-            ledger.users.add(DEFAULT_USER.0, DEFAULT_USER.1);
-        }
-        let zoho = Arc::new(Zoho::new(accounts_url, api_url, location, ledger));
-        zoho.ledger().records = Records::seeded(&Stamp {
-            user_id: "4150868000000000000".to_owned(),
-            user_name: "Zylker".to_owned(),
-            time: timestamp(zoho.clock.now()),
-        });
-
-        let (stop, stopping) = watch::channel(false);
-        let desk = |server| Desk { zoho: Arc::clone(&zoho), server };
-        let accounts_router = accounts::router(Arc::clone(&zoho));
-        let api_router = crm::router(Arc::clone(&zoho));
-        let servers = [
-            server::serve(accounts, accounts_router, desk(Server::Accounts), stopping.clone()),
-            server::serve(api, api_router, desk(Server::Api), stopping),
-        ];
-        Ok(Sandbox { zoho, stop, servers })
-    }
-}
-
 impl Sandbox {
     /// A sandbox with sensible defaults.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// The origin of Zoho Accounts, such as `http://127.0.0.1:41234`.
+    /// The origin of Zoho Accounts, such as `http://127.0.0.1:41234`, of the first data centre.
     pub fn accounts_url(&self) -> &str {
-        &self.zoho.accounts_url
+        &self.console.first().accounts_url
     }
 
-    /// The origin of the CRM's API: another port, so another origin.
+    /// The origin of the CRM's API of the first data centre: another port, so another origin.
     pub fn api_url(&self) -> &str {
-        &self.zoho.api_url
+        &self.console.first().api_url
     }
 
-    /// The `location` value of the data centre, such as `us`.
+    /// The `location` value of the first data centre, such as `us`.
     pub fn location(&self) -> &str {
-        &self.zoho.location
+        &self.console.first().location
     }
 
-    /// Registers an application, as in Zoho's developer console.
+    /// The origin of the admin interface, if it was opened.
+    pub fn admin_url(&self) -> Option<&str> {
+        self.admin_url.as_deref()
+    }
+
+    /// Every data centre, the first one first.
+    pub fn data_centers(&self) -> Vec<DataCenter> {
+        self.console.centers().iter().map(|zoho| DataCenter { zoho: Arc::clone(zoho) }).collect()
+    }
+
+    /// The data centre of that location, if the sandbox plays it.
+    pub fn data_center(&self, location: &str) -> Option<DataCenter> {
+        self.console.at(Some(location)).ok().map(|zoho| DataCenter { zoho: Arc::clone(zoho) })
+    }
+
+    /// Registers a server-based application at the first data centre, as in Zoho's developer console.
     pub fn register_client(&self, name: &str, redirect_uri: &str) -> ClientCredentials {
         self.register_client_with(name, [redirect_uri])
     }
@@ -156,9 +94,41 @@ impl Sandbox {
         name: &str,
         redirect_uris: impl IntoIterator<Item = &'a str>,
     ) -> ClientCredentials {
-        let redirect_uris = redirect_uris.into_iter().map(str::to_owned).collect();
-        let (client_id, client_secret) = self.zoho.ledger().clients.register(name, redirect_uris);
-        ClientCredentials { client_id, client_secret }
+        let registration = Registration::new(name, crate::ClientKind::ServerBased);
+        self.register(redirect_uris.into_iter().fold(registration, Registration::redirect_uri))
+    }
+
+    /// Registers an application of any kind.
+    ///
+    /// # Panics
+    ///
+    /// If the sandbox has no such data centre or the client id is taken: the test is wrong then.
+    #[track_caller]
+    pub fn register(&self, registration: Registration) -> ClientCredentials {
+        right(self.console.register(registration))
+    }
+
+    /// The application of that name at the first data centre, such as one that a state has brought along.
+    pub fn client_named(&self, name: &str) -> Option<ClientCredentials> {
+        let ledger = self.console.first().ledger();
+        let (id, client) = ledger.clients.iter().find(|(_, client)| client.name == name)?;
+        Some(ClientCredentials { client_id: id.to_owned(), client_secret: client.secret.clone() })
+    }
+
+    /// The secret of a client at the data centre of that location; `None` where it is not known.
+    pub fn client_secret(&self, client_id: &str, location: &str) -> Option<String> {
+        let center = self.console.at(Some(location)).ok()?;
+        center.ledger().clients.get(client_id).map(|client| client.secret.clone())
+    }
+
+    /// Adds a person who lives in the data centre of that location.
+    ///
+    /// # Panics
+    ///
+    /// If the sandbox has no such data centre or has the person already: the test is wrong then.
+    #[track_caller]
+    pub fn add_user(&self, location: &str, email: &str, password: &str) {
+        right(self.console.add_user(Some(location), email, password));
     }
 
     /// Gives a client a refresh token, as if the user had consented to these scopes before the test began.
@@ -170,24 +140,43 @@ impl Sandbox {
     /// If the client was not registered, the user does not exist or a scope is malformed: the test is wrong then.
     #[track_caller]
     pub fn issue_grant(&self, client_id: &str, email: &str, scopes: &str) -> IssuedGrant {
-        let mut ledger = self.zoho.ledger();
-        assert!(
-            ledger.clients.get(client_id).is_some(),
-            "no client {client_id} is registered with the sandbox"
-        );
-        assert!(ledger.users.get(email).is_some(), "no user {email} exists in the sandbox");
-        let scopes = match ScopeSet::parse_list(scopes) {
-            Ok(scopes) => scopes,
-            Err(error) => panic!("the scopes of the grant cannot be read: {error}"),
-        };
-        IssuedGrant { refresh_token: ledger.grants.grant(client_id, email, scopes) }
+        IssuedGrant { refresh_token: right(self.console.grant(client_id, email, scopes)) }
+    }
+
+    /// A code as the "Generate Code" of Zoho's console gives it: the grant token that the quick starts of Zoho's SDKs
+    /// ask for. It is exchanged without a redirect URI, within ten minutes, and always brings a refresh token.
+    ///
+    /// The real console does this for self clients only.
+    ///
+    /// # Panics
+    ///
+    /// As [`Sandbox::issue_grant`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use zoho_sandbox::{Registration, Sandbox};
+    ///
+    /// let sandbox = Sandbox::builder().start().await?;
+    /// let script = sandbox.register(Registration::self_client("Nightly export"));
+    /// let code = sandbox.issue_code(&script.client_id, "marketer@zylker.example", "ZohoCRM.modules.leads.READ");
+    /// # let _ = code;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn issue_code(&self, client_id: &str, email: &str, scopes: &str) -> String {
+        right(self.console.code(client_id, email, scopes, CODE_MINUTES))
     }
 
     /// The scopes that a refresh token has now, as they were spelt when granted; empty if there is no such token.
     pub fn granted_scopes(&self, refresh_token: &str) -> Vec<String> {
-        let ledger = self.zoho.ledger();
-        let scopes = ledger.grants.scopes(refresh_token);
-        scopes.into_iter().flat_map(ScopeSet::iter).map(|scope| scope.as_str().to_owned()).collect()
+        let held = self.console.centers().iter().find_map(|center| {
+            let ledger = center.ledger();
+            ledger.grants.get(refresh_token).map(|grant| grant.scopes.clone())
+        });
+        held.iter().flat_map(ScopeSet::iter).map(|scope| scope.as_str().to_owned()).collect()
     }
 
     /// Takes a scope from a grant behind the client's back, and says whether the grant had it.
@@ -201,41 +190,48 @@ impl Sandbox {
     #[track_caller]
     pub fn revoke_scope(&self, refresh_token: &str, scope: &str) -> bool {
         match Scope::parse(scope) {
-            Ok(scope) => self.zoho.ledger().grants.withdraw(refresh_token, &scope),
+            Ok(scope) => {
+                // A refresh token lives in one data centre, so the first that has it is the only one.
+                let mut centers = self.console.centers().iter();
+                centers.any(|center| center.ledger().grants.withdraw(refresh_token, &scope))
+            }
             Err(error) => panic!("the scope to revoke cannot be read: {error}"),
         }
     }
 
     /// The sandbox's time.
     pub fn clock(&self) -> &Clock {
-        &self.zoho.clock
+        &self.console.first().clock
     }
 
-    /// Every request so far, to either server, in the order of arrival.
+    /// Every request so far, to any server, in the order of arrival; of very many, the latest.
     pub fn journal(&self) -> Vec<Entry> {
-        self.zoho.journal.entries()
+        self.console.first().journal.entries()
     }
 
     /// Every consent page that was shown so far, in order; one that was shown again counts again.
     pub fn prompts(&self) -> Vec<Prompt> {
-        self.zoho.journal.prompts()
+        self.console.first().journal.prompts()
     }
 
-    /// The switches that make the sandbox misbehave.
+    /// The switches that make the sandbox misbehave, at all data centres alike.
     pub fn faults(&self) -> &Faults {
-        &self.zoho.faults
+        &self.console.first().faults
     }
 
-    /// The records of a module as they are now; empty if there is no such module.
+    /// The records that a module of the first data centre has now; empty if there is no such module.
     pub fn records(&self, module: &str) -> Vec<Value> {
-        let ledger = self.zoho.ledger();
-        let records = Module::named(module).map(|module| ledger.records.of(module));
-        records.unwrap_or_default().iter().cloned().map(Value::Object).collect()
+        records(self.console.first(), module)
     }
 
-    /// Stops both servers; requests under way get half a second.
+    /// Everything that the sandbox remembers.
+    pub fn state(&self) -> State {
+        self.console.state()
+    }
+
+    /// Stops all servers; requests under way get half a second.
     pub async fn stop(self) {
-        let Self { stop, servers, .. } = self;
+        let Self { console, stop, servers, state_file, .. } = self;
         stop.send_replace(true);
         for server in servers {
             match server.await {
@@ -244,12 +240,32 @@ impl Sandbox {
                 Err(error) => tracing::warn!(%error, "a server of the sandbox panicked"),
             }
         }
+        // What the last requests have changed.
+        if let Some(Err(error)) = state_file.map(|file| file.write(&console)) {
+            tracing::error!(%error, "the last changes are lost");
+        }
     }
 }
 
-impl fmt::Debug for ClientCredentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientCredentials").field("client_id", &self.client_id).finish_non_exhaustive()
+impl DataCenter {
+    /// The `location` value, such as `eu`.
+    pub fn location(&self) -> &str {
+        &self.zoho.location
+    }
+
+    /// The origin of its Zoho Accounts.
+    pub fn accounts_url(&self) -> &str {
+        &self.zoho.accounts_url
+    }
+
+    /// The origin of its CRM's API.
+    pub fn api_url(&self) -> &str {
+        &self.zoho.api_url
+    }
+
+    /// The records that a module has here now; empty if there is no such module.
+    pub fn records(&self, module: &str) -> Vec<Value> {
+        records(&self.zoho, module)
     }
 }
 
@@ -259,9 +275,20 @@ impl fmt::Debug for IssuedGrant {
     }
 }
 
-async fn listen(server: &'static str, port: u16) -> Result<(Exchange, String), StartError> {
-    let failed = |source| StartError { server, port, source };
-    let exchange = Exchange::bind(port).await.map_err(failed)?;
-    let address = exchange.address().map_err(failed)?;
-    Ok((exchange, format!("http://{address}")))
+fn records(zoho: &Zoho, module: &str) -> Vec<Value> {
+    let ledger = zoho.ledger();
+    let records = Module::named(module).map(|module| ledger.records.of(module));
+    records.unwrap_or_default().iter().cloned().map(Value::Object).collect()
+}
+
+/// A test that asks for what cannot be is wrong, and is told so where it stands.
+#[track_caller]
+fn right<T>(asked: Result<T, ConsoleError>) -> T {
+    match asked {
+        Ok(given) => given,
+        Err(error) => match std::error::Error::source(&error) {
+            Some(cause) => panic!("{error}: {cause}"),
+            None => panic!("{error}"),
+        },
+    }
 }

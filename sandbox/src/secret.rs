@@ -24,6 +24,12 @@ pub(crate) fn nonce() -> String {
     hex::<16>()
 }
 
+/// Enough of a token to tell it from another, and too little to use it.
+pub(crate) fn masked(token: &str) -> String {
+    let shown: String = token.chars().take(9).collect();
+    format!("{shown}…")
+}
+
 fn hex<const BYTES: usize>() -> String {
     let mut bytes = [0; BYTES];
     if let Err(error) = getrandom::fill(&mut bytes) {
@@ -38,7 +44,7 @@ fn hex<const BYTES: usize>() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{client_id, client_secret, token};
+    use super::{client_id, client_secret, masked, token};
 
     #[test]
     fn secrets_have_the_shape_of_zohos() {
@@ -46,5 +52,10 @@ mod tests {
         assert_eq!(client_id().len(), 35);
         assert_eq!(client_secret().len(), 42);
         assert_ne!(token(), token());
+    }
+
+    #[test]
+    fn a_masked_token_is_recognizable_and_useless() {
+        assert_eq!(masked("1000.abcdef0123456789"), "1000.abcd…");
     }
 }

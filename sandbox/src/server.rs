@@ -1,14 +1,11 @@
-//! One of the two servers, listening on its own port until it is told to stop.
+//! One server, listening on its own port until it is told to stop.
 
 use std::{future::IntoFuture, io, time::Duration};
 
-use axum::{Router, middleware};
+use axum::Router;
 use tokio::{sync::watch, task::JoinHandle};
 
-use crate::{
-    line::{Cutter, Exchange},
-    reception::{self, Desk},
-};
+use crate::line::{Cutter, Exchange};
 
 /// How long requests that are under way may take when the server stops.
 const GRACE: Duration = Duration::from_millis(500);
@@ -17,10 +14,8 @@ const GRACE: Duration = Duration::from_millis(500);
 pub(crate) fn serve(
     exchange: Exchange,
     router: Router,
-    desk: Desk,
     mut stopping: watch::Receiver<bool>,
 ) -> JoinHandle<io::Result<()>> {
-    let router = router.layer(middleware::from_fn_with_state(desk, reception::receive));
     let service = router.into_make_service_with_connect_info::<Cutter>();
     let serving = axum::serve(exchange, service).with_graceful_shutdown({
         let mut stopping = stopping.clone();

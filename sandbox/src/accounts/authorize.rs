@@ -12,6 +12,7 @@ use zoho_scopes::ScopeSet;
 
 use super::{PageError, consent, cookie, requested_scopes, sign_in};
 use crate::{
+    fault::Twist,
     ledger::{Clients, ConsentPage, Ledger, Purpose, Session},
     parameters::Parameters,
     zoho::Zoho,
@@ -32,15 +33,16 @@ pub(crate) async fn show(
     headers: HeaderMap,
     uri: Uri,
     Extension(parameters): Extension<Parameters>,
+    Extension(twist): Extension<Twist>,
 ) -> Result<Response, PageError> {
     let mut ledger = zoho.ledger();
     let request = Request::read(&parameters, &ledger.clients)?;
-    let session = ledger.sessions.resume_or_begin(cookie::session_id(&headers));
+    let session = ledger.sessions.resume_or_begin(cookie::session_id(&headers, &zoho.location));
     let Some(user) = session.user.clone() else {
         let next = uri.path_and_query().map_or(uri.path(), |address| address.as_str());
-        return Ok(sign_in::ask(&session, next));
+        return Ok(sign_in::ask(&zoho, &session, next, parameters.text("login_hint")));
     };
-    request.answer(&zoho, &mut ledger, &session, user)
+    request.answer(&zoho, &mut ledger, &session, user, &twist)
 }
 
 impl<'a> Request<'a> {
@@ -71,6 +73,7 @@ impl<'a> Request<'a> {
         ledger: &mut Ledger,
         session: &Session,
         user: String,
+        twist: &Twist,
     ) -> Result<Response, PageError> {
         let page = ConsentPage {
             session_id: session.id.clone(),
@@ -86,7 +89,7 @@ impl<'a> Request<'a> {
         };
         if !self.prompt && ledger.grants.has_consented(&page.client_id, &page.user, &page.scopes) {
             let all = page.scopes.clone();
-            return consent::accept(zoho, ledger, page, all);
+            return consent::accept(zoho, ledger, page, all, twist);
         }
         Ok(consent::ask(zoho, ledger, session, page))
     }

@@ -12,6 +12,7 @@ use super::{
     pages::{self, Asked, Consent},
 };
 use crate::{
+    fault::Twist,
     journal::{Answer, Prompt},
     ledger::{ConsentPage, Ledger, Purpose, Session, Wish},
     parameters::Parameters,
@@ -41,6 +42,7 @@ pub(crate) fn ask(zoho: &Zoho, ledger: &mut Ledger, session: &Session, page: Con
     let client = ledger.clients.get(&page.client_id).map_or("", |client| &client.name).to_owned();
     let (user, enhancing) = (page.user.clone(), matches!(page.purpose, Purpose::Enhance { .. }));
     let prompt = zoho.journal.prompted(Prompt {
+        location: zoho.location.clone(),
         path: if enhancing { "/oauth/v2/token/addextrascope" } else { "/oauth/v2/auth" }.to_owned(),
         client_id: page.client_id.clone(),
         user: user.clone(),
@@ -52,18 +54,19 @@ pub(crate) fn ask(zoho: &Zoho, ledger: &mut Ledger, session: &Session, page: Con
         scopes.iter().map(|scope| Asked { scope: scope.as_str(), meaning: meaning(&scope) }).collect();
     let consent =
         Consent { csrf: &session.csrf, page: &id, client: &client, user: &user, enhancing, scopes: asked };
-    pages::with_session(session, pages::render(&consent))
+    pages::with_session(session, &zoho.location, pages::render(&consent))
 }
 
 pub(crate) async fn submit(
     State(zoho): State<Arc<Zoho>>,
     headers: HeaderMap,
     Extension(parameters): Extension<Parameters>,
+    Extension(twist): Extension<Twist>,
 ) -> Result<Response, PageError> {
     let mut ledger = zoho.ledger();
     let session = ledger
         .sessions
-        .with_form(cookie::session_id(&headers), parameters.text("csrf"))
+        .with_form(cookie::session_id(&headers, &zoho.location), parameters.text("csrf"))
         .ok_or(PageError::ForeignForm)?;
     let (page, prompt) =
         ledger.sessions.close(parameters.text("page"), &session).ok_or(PageError::PageClosed)?;
@@ -76,7 +79,7 @@ pub(crate) async fn submit(
         return Ok(decline(&mut ledger, page));
     }
     zoho.journal.decided(prompt, Answer::Accepted(spellings(&accepted)));
-    accept(&zoho, &mut ledger, page, accepted)
+    accept(&zoho, &mut ledger, page, accepted, &twist)
 }
 
 /// Gives what was asked for, as far as it was accepted, and sends the browser back to the application.
@@ -85,20 +88,24 @@ pub(crate) fn accept(
     ledger: &mut Ledger,
     page: ConsentPage,
     accepted: ScopeSet,
+    twist: &Twist,
 ) -> Result<Response, PageError> {
     let now = zoho.clock.now();
+    let accepted = twist.other_scopes.clone().unwrap_or(accepted);
     match page.purpose {
         Purpose::Authorize { state: echo, offline, reissue } => {
             let redirect_uri = page.redirect_uri.clone();
             let wish = Wish {
                 client_id: page.client_id,
                 user: page.user,
-                redirect_uri: page.redirect_uri,
+                redirect_uri: Some(page.redirect_uri),
                 scopes: accepted,
                 offline,
                 reissue,
             };
-            let code = ledger.grants.issue_code(wish, now);
+            let Some(code) = ledger.grants.codes.issue(wish, now.into()) else {
+                return Ok(denied(&redirect_uri, echo.as_deref()));
+            };
             let echo = echo.map(|echo| format!("state={}&", escaped(&echo))).unwrap_or_default();
             let (location, server) = (escaped(&zoho.location), escaped(&zoho.accounts_url));
             // Zoho's own callback ends with an ampersand; clients must survive it.
@@ -121,10 +128,7 @@ pub(crate) fn accept(
 
 fn decline(ledger: &mut Ledger, page: ConsentPage) -> Response {
     match page.purpose {
-        Purpose::Authorize { state: echo, .. } => {
-            let echo = echo.map(|echo| format!("&state={}", escaped(&echo))).unwrap_or_default();
-            back(&page.redirect_uri, &format!("error=access_denied{echo}"))
-        }
+        Purpose::Authorize { state: echo, .. } => denied(&page.redirect_uri, echo.as_deref()),
         Purpose::Enhance { enhance_token, logout } => {
             ledger.grants.enhance(&enhance_token, &ScopeSet::new());
             if logout {
@@ -133,6 +137,12 @@ fn decline(ledger: &mut Ledger, page: ConsentPage) -> Response {
             back(&page.redirect_uri, "error=access_denied")
         }
     }
+}
+
+/// What an application is told if the person declines, and if it was given ten codes in ten minutes.
+fn denied(redirect_uri: &str, echo: Option<&str>) -> Response {
+    let echo = echo.map(|echo| format!("&state={}", escaped(echo))).unwrap_or_default();
+    back(redirect_uri, &format!("error=access_denied{echo}"))
 }
 
 fn back(redirect_uri: &str, query: &str) -> Response {

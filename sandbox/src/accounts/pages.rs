@@ -19,6 +19,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; frame-ancestors 'non
 pub(crate) struct SignIn<'a> {
     pub(crate) csrf: &'a str,
     pub(crate) next: &'a str,
+    pub(crate) location: &'a str,
     pub(crate) email: &'a str,
     pub(crate) failed: bool,
 }
@@ -48,6 +49,8 @@ struct Refused<'a> {
 }
 
 /// Why a person sees an error page. The browser is never sent back to the application with it.
+///
+/// Uncertain: of the titles only `Invalid OAuth Scope` is known, of the statuses none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PageError {
     #[error("No application is registered under this client_id.")]
@@ -131,8 +134,8 @@ pub(crate) fn see_other(location: &str) -> Response {
 }
 
 /// Gives the browser its session along with the answer.
-pub(crate) fn with_session(session: &Session, mut response: Response) -> Response {
-    if let Some(cookie) = cookie::issue(session) {
+pub(crate) fn with_session(session: &Session, location: &str, mut response: Response) -> Response {
+    if let Some(cookie) = cookie::issue(session, location) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

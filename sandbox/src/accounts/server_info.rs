@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use crate::zoho::Zoho;
 
 pub(crate) async fn show(State(zoho): State<Arc<Zoho>>) -> Json<Value> {
-    let locations = BTreeMap::from([(&zoho.location, &zoho.accounts_url)]);
+    let centers = zoho.data_centers();
+    let locations: BTreeMap<_, _> =
+        centers.iter().map(|center| (&center.location, &center.accounts_url)).collect();
     Json(json!({"result": "success", "locations": locations}))
 }

@@ -1,5 +1,7 @@
 //! The records of the CRM.
 
+mod state;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};

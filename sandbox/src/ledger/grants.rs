@@ -1,43 +1,32 @@
-//! Codes, refresh tokens, access tokens and enhancement tokens, with their lifetimes and limits.
+//! Refresh tokens and enhancement tokens, with their lifetimes and limits.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::BTreeMap,
+    fmt,
     time::{Duration, SystemTime},
 };
 
+use serde::{Deserialize, Serialize};
 use zoho_scopes::{Scope, ScopeSet};
 
+use super::{AccessToken, AccessTokens, Codes, Moment, Throttle, Wish};
 use crate::{accounts::TokenError, secret};
 
-const CODE_LIFE: Duration = Duration::from_mins(2);
-pub(crate) const ACCESS_TOKEN_LIFE: Duration = Duration::from_hours(1);
 pub(crate) const ENHANCEMENT_LIFE: Duration = Duration::from_mins(10);
 
-/// At most this many access tokens per refresh token …
-const THROTTLE_TOKENS: usize = 10;
-/// … in any stretch of this length.
-const THROTTLE_WINDOW: Duration = Duration::from_mins(10);
+/// How many refresh tokens one user may have given one client; the next one ends the oldest, without a word to whoever
+/// holds it.
+const MOST_REFRESH_TOKENS: usize = 20;
 
-/// All codes and tokens that are alive.
-#[derive(Default)]
+/// All codes and tokens of one data centre.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Grants {
-    codes: HashMap<String, Code>,
-    by_refresh_token: HashMap<String, Grant>,
-    access_tokens: HashMap<String, AccessToken>,
-    enhancements: HashMap<String, Enhancement>,
-}
-
-/// What a code stands for.
-#[derive(Clone)]
-pub(crate) struct Wish {
-    pub(crate) client_id: String,
-    pub(crate) user: String,
-    pub(crate) redirect_uri: String,
-    pub(crate) scopes: ScopeSet,
-    /// Whether a refresh token was asked for.
-    pub(crate) offline: bool,
-    /// Whether a refresh token is given even if the user has one with this client.
-    pub(crate) reissue: bool,
+    pub(crate) codes: Codes,
+    refresh_tokens: BTreeMap<String, Grant>,
+    access_tokens: AccessTokens,
+    enhancement_tokens: BTreeMap<String, Enhancement>,
+    n_granted: u64,
 }
 
 /// An access token that an answer carries, and what came with it.
@@ -47,79 +36,70 @@ pub(crate) struct Tokens {
     pub(crate) scopes: ScopeSet,
 }
 
-/// Who an access token speaks for and what it may do.
-#[derive(Clone)]
-pub(crate) struct AccessToken {
+/// What one user has allowed one client.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Grant {
+    pub(crate) client_id: String,
     pub(crate) user: String,
     pub(crate) scopes: ScopeSet,
-    refresh_token: Option<String>,
-    expires: SystemTime,
+    #[serde(default)]
+    throttle: Throttle,
+    /// Its place in the order of issue.
+    #[serde(default)]
+    serial: u64,
 }
 
-struct Code {
-    wish: Wish,
-    expires: SystemTime,
-}
-
-struct Grant {
-    client_id: String,
-    user: String,
-    scopes: ScopeSet,
-    issued: VecDeque<SystemTime>,
-}
-
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Enhancement {
     refresh_token: String,
-    expires: SystemTime,
+    expires: Moment,
 }
 
 impl Grants {
-    pub(crate) fn issue_code(&mut self, wish: Wish, now: SystemTime) -> String {
-        let code = secret::token();
-        self.codes.insert(code.clone(), Code { wish, expires: now + CODE_LIFE });
-        code
-    }
-
-    /// Exchanges a code, which is gone afterwards, whatever becomes of the exchange.
+    /// Exchanges what a code stood for; `scopes` are those to be granted, if not the ones that were allowed.
     pub(crate) fn redeem(
         &mut self,
-        code: &str,
-        client_id: &str,
-        redirect_uri: &str,
+        wish: Wish,
+        scopes: Option<ScopeSet>,
         now: SystemTime,
     ) -> Result<Tokens, TokenError> {
-        let Code { wish, expires } = self.codes.remove(code).ok_or(TokenError::InvalidCode)?;
-        if expires <= now || wish.client_id != client_id {
-            return Err(TokenError::InvalidCode);
-        }
-        if wish.redirect_uri != redirect_uri {
-            return Err(TokenError::InvalidRedirectUri);
-        }
-        let first = self.of(client_id, &wish.user).next().is_none();
+        let scopes = scopes.unwrap_or(wish.scopes);
+        let first = self.of(&wish.client_id, &wish.user).next().is_none();
         if wish.offline && (wish.reissue || first) {
-            let refresh_token = self.grant(client_id, &wish.user, wish.scopes);
-            return self
-                .issue(&refresh_token, None, now)
-                .map(|tokens| Tokens { refresh_token: Some(refresh_token), ..tokens });
+            let refresh_token = self.grant(&wish.client_id, &wish.user, scopes);
+            let tokens = self.issue(&refresh_token, None, now)?;
+            return Ok(Tokens { refresh_token: Some(refresh_token), ..tokens });
         }
-        Ok(self.put(AccessToken {
-            user: wish.user,
-            scopes: wish.scopes,
-            refresh_token: None,
-            expires: now + ACCESS_TOKEN_LIFE,
-        }))
+        Ok(self.issue_alone(&wish.user, scopes, now))
+    }
+
+    /// An access token that hangs on no refresh token.
+    pub(crate) fn issue_alone(&mut self, user: &str, scopes: ScopeSet, now: SystemTime) -> Tokens {
+        let access_token = self.access_tokens.issue(user, scopes.clone(), None, now.into());
+        Tokens { access_token, refresh_token: None, scopes }
     }
 
     /// A new refresh token, as if the user had just consented to these scopes.
     pub(crate) fn grant(&mut self, client_id: &str, user: &str, scopes: ScopeSet) -> String {
+        self.make_room(client_id, user);
         let refresh_token = secret::token();
-        let grant =
-            Grant { client_id: client_id.to_owned(), user: user.to_owned(), scopes, issued: VecDeque::new() };
-        self.by_refresh_token.insert(refresh_token.clone(), grant);
+        self.n_granted += 1;
+        let grant = Grant {
+            client_id: client_id.to_owned(),
+            user: user.to_owned(),
+            scopes,
+            throttle: Throttle::default(),
+            serial: self.n_granted,
+        };
+        self.refresh_tokens.insert(refresh_token.clone(), grant);
         refresh_token
     }
 
     /// A new access token; `narrowed` is the `scope` parameter of the refresh, which Zoho honours to the letter.
+    ///
+    /// Uncertain: what a refresh is told that asks for a scope that the grant does not have.
     pub(crate) fn refresh(
         &mut self,
         refresh_token: &str,
@@ -141,6 +121,18 @@ impl Grants {
         self.issue(refresh_token, narrowed, now)
     }
 
+    /// A new access token with scopes of a test's choice, whatever the grant has.
+    pub(crate) fn refresh_with(
+        &mut self,
+        refresh_token: &str,
+        client_id: &str,
+        scopes: ScopeSet,
+        now: SystemTime,
+    ) -> Result<Tokens, TokenError> {
+        self.of_client(refresh_token, client_id)?;
+        self.issue(refresh_token, Some(scopes), now)
+    }
+
     pub(crate) fn begin_enhancement(
         &mut self,
         refresh_token: &str,
@@ -150,8 +142,10 @@ impl Grants {
         self.of_client(refresh_token, client_id)?;
         let token = secret::token();
         let refresh_token = refresh_token.to_owned();
-        self.enhancements
-            .insert(token.clone(), Enhancement { refresh_token, expires: now + ENHANCEMENT_LIFE });
+        let now = Moment::from(now);
+        self.enhancement_tokens.retain(|_, enhancement| enhancement.expires > now);
+        let expires = now + ENHANCEMENT_LIFE;
+        self.enhancement_tokens.insert(token.clone(), Enhancement { refresh_token, expires });
         Ok(token)
     }
 
@@ -162,56 +156,64 @@ impl Grants {
         client_id: &str,
         now: SystemTime,
     ) -> Option<(&str, &ScopeSet)> {
-        let enhancement = self.enhancements.get(token).filter(|enhancement| enhancement.expires > now)?;
+        let enhancement = self.enhancement_tokens.get(token).filter(|token| token.expires > now.into())?;
         let grant = self.of_client(&enhancement.refresh_token, client_id).ok()?;
         Some((&grant.user, &grant.scopes))
     }
 
     /// Ends an enhancement token and merges the scopes into its grant and the grant's live access tokens.
     pub(crate) fn enhance(&mut self, token: &str, scopes: &ScopeSet) {
-        let Some(Enhancement { refresh_token, .. }) = self.enhancements.remove(token) else { return };
-        let Some(grant) = self.by_refresh_token.get_mut(&refresh_token) else { return };
+        let Some(Enhancement { refresh_token, .. }) = self.enhancement_tokens.remove(token) else { return };
+        let Some(grant) = self.refresh_tokens.get_mut(&refresh_token) else { return };
         grant.scopes.extend(scopes);
-        for access in self.access_tokens.values_mut() {
-            if access.refresh_token.as_ref() == Some(&refresh_token) {
-                access.scopes.extend(scopes);
-            }
+        for held in self.access_tokens.scopes_of(&refresh_token) {
+            held.extend(scopes);
         }
     }
 
     /// Takes from a grant, and from its live access tokens, every scope that covers this one.
     pub(crate) fn withdraw(&mut self, refresh_token: &str, scope: &Scope<'_>) -> bool {
-        let Some(grant) = self.by_refresh_token.get_mut(refresh_token) else { return false };
+        let Some(grant) = self.refresh_tokens.get_mut(refresh_token) else { return false };
         let lost = withdrawn(&mut grant.scopes, scope);
-        for access in self.access_tokens.values_mut() {
-            if access.refresh_token.as_deref() == Some(refresh_token) {
-                withdrawn(&mut access.scopes, scope);
-            }
+        for held in self.access_tokens.scopes_of(refresh_token) {
+            withdrawn(held, scope);
         }
         lost
     }
 
     /// Ends a refresh token with all that hangs on it, or a single access token.
     pub(crate) fn revoke(&mut self, token: &str) -> bool {
-        if self.by_refresh_token.remove(token).is_none() {
-            return self.access_tokens.remove(token).is_some();
+        if self.refresh_tokens.remove(token).is_none() {
+            return self.access_tokens.revoke(token);
         }
-        self.access_tokens.retain(|_, access| access.refresh_token.as_deref() != Some(token));
-        self.enhancements.retain(|_, enhancement| enhancement.refresh_token != token);
+        self.access_tokens.revoke_all_of(token);
+        self.enhancement_tokens.retain(|_, enhancement| enhancement.refresh_token != token);
         true
     }
 
     pub(crate) fn access(&self, token: &str, now: SystemTime) -> Option<&AccessToken> {
-        self.access_tokens.get(token).filter(|access| access.expires > now)
+        self.access_tokens.get(token, now.into())
     }
 
-    pub(crate) fn scopes(&self, refresh_token: &str) -> Option<&ScopeSet> {
-        self.by_refresh_token.get(refresh_token).map(|grant| &grant.scopes)
+    pub(crate) fn get(&self, refresh_token: &str) -> Option<&Grant> {
+        self.refresh_tokens.get(refresh_token)
+    }
+
+    /// Every grant with its refresh token and the number of its live access tokens, the oldest first.
+    pub(crate) fn in_order(&self, now: SystemTime) -> Vec<(&str, &Grant, usize)> {
+        let n_active = |token: &str| self.access_tokens.n_active(token, now.into());
+        let mut grants: Vec<_> = self
+            .refresh_tokens
+            .iter()
+            .map(|(token, grant)| (token.as_str(), grant, n_active(token)))
+            .collect();
+        grants.sort_by_key(|(_, grant, _)| grant.serial);
+        grants
     }
 
     /// Whether this user has allowed this client all these scopes before.
     pub(crate) fn has_consented(&self, client_id: &str, user: &str, scopes: &ScopeSet) -> bool {
-        scopes.iter().all(|scope| self.of(client_id, user).any(|grant| grant.scopes.covers(&scope)))
+        scopes.iter().all(|scope| self.of(client_id, user).any(|(_, grant)| grant.scopes.covers(&scope)))
     }
 
     fn issue(
@@ -220,45 +222,43 @@ impl Grants {
         narrowed: Option<ScopeSet>,
         now: SystemTime,
     ) -> Result<Tokens, TokenError> {
-        let grant = self.by_refresh_token.get_mut(refresh_token).ok_or(TokenError::InvalidCode)?;
-        grant.issued.retain(|issued| *issued + THROTTLE_WINDOW > now);
-        if grant.issued.len() >= THROTTLE_TOKENS {
+        let now = now.into();
+        let grant = self.refresh_tokens.get_mut(refresh_token).ok_or(TokenError::InvalidCode)?;
+        if !grant.throttle.admit(now) {
             return Err(TokenError::Throttled);
         }
-        grant.issued.push_back(now);
-        let access = AccessToken {
-            user: grant.user.clone(),
-            scopes: narrowed.unwrap_or_else(|| grant.scopes.clone()),
-            refresh_token: Some(refresh_token.to_owned()),
-            expires: now + ACCESS_TOKEN_LIFE,
-        };
-        Ok(self.put(access))
+        let scopes = narrowed.unwrap_or_else(|| grant.scopes.clone());
+        let access_token = self.access_tokens.issue(&grant.user, scopes.clone(), Some(refresh_token), now);
+        Ok(Tokens { access_token, refresh_token: None, scopes })
     }
 
-    fn put(&mut self, access: AccessToken) -> Tokens {
-        let tokens =
-            Tokens { access_token: secret::token(), refresh_token: None, scopes: access.scopes.clone() };
-        self.access_tokens.insert(tokens.access_token.clone(), access);
-        tokens
+    fn make_room(&mut self, client_id: &str, user: &str) {
+        let held: Vec<_> =
+            self.of(client_id, user).map(|(token, grant)| (grant.serial, token.to_owned())).collect();
+        if held.len() >= MOST_REFRESH_TOKENS
+            && let Some((_, oldest)) = held.into_iter().min()
+        {
+            self.revoke(&oldest);
+        }
     }
 
     fn of_client(&self, refresh_token: &str, client_id: &str) -> Result<&Grant, TokenError> {
-        self.by_refresh_token
-            .get(refresh_token)
-            .filter(|grant| grant.client_id == client_id)
-            .ok_or(TokenError::InvalidCode)
+        self.get(refresh_token).filter(|grant| grant.client_id == client_id).ok_or(TokenError::InvalidCode)
     }
 
-    fn of<'a>(&'a self, client_id: &'a str, user: &'a str) -> impl Iterator<Item = &'a Grant> {
-        self.by_refresh_token.values().filter(move |grant| grant.client_id == client_id && grant.user == user)
+    fn of<'a>(&'a self, client_id: &'a str, user: &'a str) -> impl Iterator<Item = (&'a str, &'a Grant)> {
+        self.refresh_tokens
+            .iter()
+            .filter(move |(_, grant)| grant.client_id == client_id && grant.user == user)
+            .map(|(token, grant)| (token.as_str(), grant))
     }
 }
 
-impl std::fmt::Debug for Grants {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Grants {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Grants")
-            .field("refresh_tokens", &self.by_refresh_token.len())
-            .field("access_tokens", &self.access_tokens.len())
+            .field("refresh_tokens", &self.refresh_tokens.len())
+            .field("access_tokens", &self.access_tokens)
             .finish_non_exhaustive()
     }
 }

@@ -7,7 +7,7 @@ use zoho_scopes::ScopeSet;
 use crate::{journal, secret};
 
 /// Browser sessions and the consent pages that they have open.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Sessions {
     by_id: HashMap<String, Session>,
     pages: HashMap<String, (ConsentPage, journal::Place)>,
@@ -88,6 +88,12 @@ impl Sessions {
         let session = Session { id: secret::nonce(), csrf: secret::nonce(), user };
         self.by_id.insert(session.id.clone(), session.clone());
         session
+    }
+}
+
+impl std::fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sessions").field("open", &self.by_id.len()).finish_non_exhaustive()
     }
 }
 

@@ -5,7 +5,7 @@ use std::error::Error;
 use reqwest::{Client, Method, Response};
 use serde_json::Value;
 use url::Url;
-use zoho_sandbox::{ClientCredentials, Sandbox, browser::Person};
+use zoho_sandbox::{Builder, ClientCredentials, Sandbox, browser::Person};
 
 pub(crate) type TestResult = Result<(), Box<dyn Error>>;
 
@@ -36,7 +36,10 @@ pub(crate) struct Answer {
 
 impl Stage {
     pub(crate) async fn new() -> Result<Self, Box<dyn Error>> {
-        let builder = Sandbox::builder().user(EMAIL, PASSWORD).user(OTHER_EMAIL, PASSWORD);
+        Self::of(Sandbox::builder().user(EMAIL, PASSWORD).user(OTHER_EMAIL, PASSWORD)).await
+    }
+
+    pub(crate) async fn of(builder: Builder) -> Result<Self, Box<dyn Error>> {
         let sandbox = builder.start().await?;
         let app = sandbox.register_client("Zylker Marketing", CALLBACK);
         let http = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
