@@ -21,7 +21,7 @@ use crate::secret::Secret;
 /// long is told, and the next call starts anew.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// How long a refresh that was begun ahead of time and failed is not begun ahead of time again.
+/// How long what was begun beside a call and failed is not begun again.
 const REST: Duration = Duration::from_secs(30);
 
 /// Joins all who need a fresh token of one grant.
@@ -78,23 +78,30 @@ impl Refresher {
 
     fn at_hand(&self, grant: &Grant) -> Option<Secret> {
         let now = grant.oauth_client().now();
-        let (token, is_due) = {
+        let (token, is_due, is_unsaved) = {
             let record = grant.shared().record();
-            (record.value.fresh_access_token(now)?.clone(), record.value.is_refresh_due(now))
+            let token = record.value.fresh_access_token(now)?.clone();
+            (token, record.value.is_refresh_due(now), record.value.is_unsaved())
         };
-        if is_due {
-            self.refresh_ahead(grant, now);
+        if (is_due || is_unsaved) && self.may_begin_beside(now) {
+            if is_unsaved {
+                tokio::spawn(save(grant.clone()));
+            } else {
+                self.state().join_or_begin(grant, Purpose::Ahead);
+            }
         }
         Some(token)
     }
 
-    fn refresh_ahead(&self, grant: &Grant, now: SystemTime) {
+    /// Whether something may be begun that nobody waits for: once in a while, and while nothing else runs.
+    fn may_begin_beside(&self, now: SystemTime) -> bool {
         let mut state = self.state();
         let rests = state.rests_until.is_some_and(|until| now < until && until <= now + REST);
-        if state.running.is_none() && !rests {
-            state.rests_until = Some(now + REST);
-            state.begin(grant, Purpose::Ahead);
+        if rests || state.running.is_some() {
+            return false;
         }
+        state.rests_until = Some(now + REST);
+        true
     }
 
     async fn run(&self, grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error> {
@@ -163,6 +170,12 @@ async fn run(
         events::refresh_failed(&grant, purpose, error);
     }
     outcome
+}
+
+/// Tells the store what it could not be told before.
+async fn save(grant: Grant) {
+    // If that fails once more, a call after the next rest tries again.
+    let _ = grant.update(|_| ()).await;
 }
 
 /// Lets the next refresh start, however this one ends.
