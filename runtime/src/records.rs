@@ -18,6 +18,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) use self::grant::GrantRecord;
 
+/// How long a store may take for one step: those on a disk or in a network nearby take milliseconds.
+const STORE: Duration = Duration::from_secs(10);
+
 /// How long an ended attempt is remembered, so that a late callback is told what happened.
 const REMEMBERED: Duration = Duration::from_hours(24);
 
@@ -162,11 +165,11 @@ impl Records {
     }
 
     pub(crate) async fn remove_lease(&self, key: &GrantKey, expected: Version) -> Result<(), StoreError> {
-        self.0.remove(Kind::Lease, &key.to_record_key(), expected).await
+        in_time(self.0.remove(Kind::Lease, &key.to_record_key(), expected)).await
     }
 
     pub(crate) async fn remove_call(&self, id: &str, expected: Version) -> Result<(), StoreError> {
-        self.0.remove(Kind::SuspendedCall, id, expected).await
+        in_time(self.0.remove(Kind::SuspendedCall, id, expected)).await
     }
 
     async fn load<T: DeserializeOwned>(
@@ -174,7 +177,7 @@ impl Records {
         kind: Kind,
         key: &str,
     ) -> Result<Option<Versioned<T>>, StoreError> {
-        let record = self.0.load(kind, key).await?;
+        let record = in_time(self.0.load(kind, key)).await?;
         record
             .map(|record| Ok(Versioned { version: record.version, value: read(&record.bytes)? }))
             .transpose()
@@ -188,8 +191,14 @@ impl Records {
         expires_at: Option<SystemTime>,
     ) -> Result<Version, StoreError> {
         let bytes = serde_json::to_vec(&versioned.value).map_err(StoreError::unreadable)?;
-        self.0.save(kind, key, bytes, versioned.version, expires_at).await
+        in_time(self.0.save(kind, key, bytes, versioned.version, expires_at)).await
     }
+}
+
+/// A store that hangs must hold nobody. What it was asked for may have happened all the same: versions tell.
+async fn in_time<T>(asked: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    let answered = tokio::time::timeout(STORE, asked).await;
+    answered.unwrap_or_else(|_| Err(StoreError::unavailable(format!("it did not answer within {STORE:?}"))))
 }
 
 /// The error says where the record is broken and never what stands there: it may be a token.

@@ -19,7 +19,7 @@ use crate::secret::Secret;
 
 /// Longer than another process may hold the lease and all tries at Zoho may take together. Whoever has waited for so
 /// long is told, and the next call starts anew.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// How long what was begun beside a call and failed is not begun again.
 const REST: Duration = Duration::from_secs(30);

@@ -129,3 +129,20 @@ async fn a_refused_refresh_token_ends_the_grant_for_all_processes() -> Outcome {
     assert!(stage.store.grant().await?.contains("1000.r"), "and kept: a wrong data centre looks alike");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_process_that_notices_the_end_of_its_lease_asks_nobody_with_it() -> Outcome {
+    let stage = Stage::set();
+    let endpoint = Endpoint::open(200, TOKEN);
+    let grant = stage.signed_in(&endpoint).await?;
+    stage.store.pauses_at_next_save(&stage.clock, A_LEASE);
+    assert_eq!(token(&grant).await?, "1000.access");
+    let record: serde_json::Value = serde_json::from_str(&stage.store.grant().await?)?;
+    let announced = record["quota"]["asked_at"].as_array().map(Vec::len);
+    assert_eq!(
+        (announced, endpoint.count()),
+        (Some(2), 1),
+        "announced under each lease, sent under the second"
+    );
+    Ok(())
+}

@@ -109,21 +109,35 @@ impl Transport for ByEndpoint {
     }
 }
 
-/// A store that fails to save, or hangs, when it is told to.
+/// A store that does not do what it should when it is told so.
 #[derive(Debug, Default)]
 pub(crate) struct Fickle {
     store: MemoryStore,
     fails: AtomicBool,
     hangs: AtomicBool,
+    crawls: AtomicBool,
+    pauses: Mutex<Option<(ManualClock, Duration)>>,
 }
 
 impl Fickle {
+    /// It saves nothing.
     pub(crate) fn fails(&self, fails: bool) {
         self.fails.store(fails, Ordering::SeqCst);
     }
 
+    /// It answers nothing.
     pub(crate) fn hangs(&self, hangs: bool) {
         self.hangs.store(hangs, Ordering::SeqCst);
+    }
+
+    /// It takes its time to save, and then somebody else was first.
+    pub(crate) fn crawls(&self, crawls: bool) {
+        self.crawls.store(crawls, Ordering::SeqCst);
+    }
+
+    /// The process is paused while it saves the grant next.
+    pub(crate) fn pauses_at_next_save(&self, clock: &ManualClock, length: Duration) {
+        *locked(&self.pauses) = Some((clock.clone(), length));
     }
 
     /// What the store holds of the grant.
@@ -159,6 +173,17 @@ impl Store for ByFickle {
         if self.0.fails.load(Ordering::SeqCst) {
             return Box::pin(async { Err(StoreError::unavailable("the disk is full")) });
         }
+        if self.0.crawls.load(Ordering::SeqCst) {
+            return Box::pin(async {
+                tokio::time::sleep(Duration::from_secs(9)).await;
+                Err(StoreError::conflict())
+            });
+        }
+        if kind == Kind::Grant
+            && let Some((clock, length)) = locked(&self.0.pauses).take()
+        {
+            clock.advance(length);
+        }
         self.0.store.save(kind, key, bytes, expected, expires_at)
     }
 
@@ -172,8 +197,7 @@ impl Store for ByFickle {
     }
 }
 
-/// A clock that goes on only when it is told to. It stands ahead of the store's own, so that no record is forgotten
-/// before its time.
+/// A clock that goes on only when it is told to.
 #[derive(Clone, Debug)]
 pub(crate) struct ManualClock(Arc<Mutex<SystemTime>>);
 
