@@ -184,14 +184,16 @@ impl Grant {
         attempt::begin(self, missing, Asking::Unasked).await
     }
 
-    /// An access token that is good for at least a minute: the one at hand, or a fresh one.
+    /// An access token: the one at hand while it is good for a minute or more, or a fresh one.
     ///
-    /// However many tasks call this at once, one request is made; it goes on when its callers are cancelled.
+    /// However many tasks call this at once, in however many processes that share the store, one request is made; it
+    /// goes on when its callers are cancelled. In the last minutes of a token the callers go on with it while it is
+    /// replaced. Where Zoho cannot be asked for now, the token at hand serves until it expires.
     ///
     /// # Errors
     ///
-    /// [`Error::is_expired`] when the grant has ended or never began; [`Error::is_retryable`] when Zoho or the
-    /// store cannot be reached.
+    /// [`Error::is_expired`] when the grant has ended or never began; [`Error::is_throttled`] when Zoho gives no more
+    /// tokens for now, with [`Error::retry_after`]; [`Error::is_retryable`] when Zoho or the store cannot be reached.
     pub async fn access_token(&self) -> Result<Secret, Error> {
         self.shared.refresher.access_token(self).await
     }

@@ -166,7 +166,10 @@ async fn run(
         let _ = earlier.outcome.await;
     }
     let outcome = refresh::refresh(&grant, purpose).await;
-    if let Err(error) = &outcome {
+    let is_beside = purpose == Purpose::Ahead;
+    if let Err(error) = &outcome
+        && !(is_beside && matches!(error.kind(), Kind::RefreshedElsewhere))
+    {
         events::refresh_failed(&grant, purpose, error);
     }
     outcome

@@ -240,3 +240,71 @@ impl GrantRecord {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: SystemTime = SystemTime::UNIX_EPOCH;
+
+    fn imported(refresh_token: &str) -> GrantRecord {
+        GrantRecord::imported(refresh_token.into(), "us".to_owned(), Knowledge::unknown())
+    }
+
+    /// A record whose refresh token has used up Zoho's limit, and that has been refreshed under a lease.
+    fn used(refresh_token: &str) -> GrantRecord {
+        let mut record = imported(refresh_token);
+        (0..10).for_each(|_| record.quota.count(NOON));
+        record.fence = 7;
+        record.is_now_saved();
+        record
+    }
+
+    fn is_used(record: &GrantRecord) -> bool {
+        record.quota.wait(Purpose::Verification, NOON).is_some()
+    }
+
+    #[test]
+    fn a_limit_is_one_of_a_refresh_token_and_a_fence_one_of_a_grant() {
+        let mut record = used("1000.r");
+        record.replace_by(imported("1000.r"));
+        assert!(is_used(&record), "the same one once more");
+        record.replace_by(imported("1000.other"));
+        assert!(!is_used(&record) && record.fence == 7);
+    }
+
+    #[test]
+    fn a_sign_in_keeps_the_attempt_that_it_answers_and_the_fence() {
+        let mut record = used("1000.r");
+        record.attempt = Some(AttemptId::new("a"));
+        record.begin_anew("eu");
+        assert_eq!((record.attempt, record.fence), (Some(AttemptId::new("a")), 7));
+        assert!(record.refresh_token.is_none() && record.access_token.is_none());
+    }
+
+    #[test]
+    fn what_the_store_was_not_told_is_carried_over_unless_it_was_told_something_else() {
+        let mut here = used("1000.r");
+        here.set_refresh_token("1000.new".into());
+        here.set_refresh_token("1000.newest".into());
+        for (stored, expected) in [("1000.r", "1000.newest"), ("1000.other", "1000.other")] {
+            let mut stored = used(stored);
+            stored.adopt_unsaved(&here);
+            assert!(stored.is_current(&expected.into()), "{expected}");
+        }
+        let mut stored = used("1000.r");
+        here.is_now_saved();
+        stored.adopt_unsaved(&here);
+        assert!(stored.is_current(&"1000.r".into()), "the store has been told, and this was written later");
+    }
+
+    #[test]
+    fn a_first_sign_in_that_the_store_was_not_told_of_is_carried_over() {
+        let mut here = GrantRecord::none();
+        here.begin_anew("eu");
+        here.set_refresh_token("1000.first".into());
+        let mut stored = GrantRecord::none();
+        stored.adopt_unsaved(&here);
+        assert!(stored.is_current(&"1000.first".into()) && stored.location.as_deref() == Some("eu"));
+    }
+}
