@@ -196,7 +196,8 @@ impl DataCenters {
 
     /// Whether the `api_domain` of a token answer is one of the table.
     pub(crate) fn is_api_domain(&self, domain: &str) -> bool {
-        Url::parse(domain).is_ok_and(|url| self.is_api(&url))
+        Url::parse(domain)
+            .is_ok_and(|url| url.username().is_empty() && url.password().is_none() && self.is_api(&url))
     }
 
     /// A configuration with a sandbox in it must never fall through to the real Zoho.
@@ -277,6 +278,7 @@ mod tests {
         }
         for domain in [
             "https://www.zohoapis.in@evil.example",
+            "https://evil@www.zohoapis.in",
             "https://www.zohoapis.in:8443",
             "http://www.zohoapis.in",
             "https://zohoapis.in.evil.example",
