@@ -106,6 +106,9 @@ pub enum AccountsError {
         /// The HTTP status, 500 or above.
         status: StatusCode,
     },
+    /// The answer ends in the middle: the connection was lost.
+    #[error("only a part of the answer of Zoho Accounts has arrived")]
+    Torn,
     /// Nobody answered.
     #[error("Zoho Accounts cannot be reached: check the network and the data centre")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -123,7 +126,10 @@ impl AccountsError {
     /// Whether the same request may go through later.
     pub fn is_retryable(&self) -> bool {
         match self {
-            AccountsError::Throttled | AccountsError::Trouble { .. } | AccountsError::Unreachable(_) => true,
+            AccountsError::Throttled
+            | AccountsError::Trouble { .. }
+            | AccountsError::Torn
+            | AccountsError::Unreachable(_) => true,
             AccountsError::NotJson { status } => status.is_server_error(),
             AccountsError::Refused { .. } => false,
         }
@@ -138,12 +144,12 @@ impl AccountsError {
 /// Reads what the token endpoint answered, whatever the status says.
 pub(crate) fn read_answer(response: &Response<Bytes>) -> Result<TokenAnswer, AccountsError> {
     let status = response.status();
-    let Ok(members) = serde_json::from_slice::<Map<String, Value>>(response.body()) else {
-        return Err(if status.is_server_error() {
-            AccountsError::Trouble { status }
-        } else {
-            AccountsError::NotJson { status }
-        });
+    let members = match serde_json::from_slice::<Map<String, Value>>(response.body()) {
+        Ok(members) => members,
+        Err(_) if status == StatusCode::TOO_MANY_REQUESTS => return Err(AccountsError::Throttled),
+        Err(_) if status.is_server_error() => return Err(AccountsError::Trouble { status }),
+        Err(error) if error.is_eof() => return Err(AccountsError::Torn),
+        Err(_) => return Err(AccountsError::NotJson { status }),
     };
     let text = |name: &str| members.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     if let Some(access_token) = text("access_token") {
@@ -237,6 +243,15 @@ mod tests {
         assert!(refusal(200, "<html>").contains("no JSON"));
         assert!(refusal(502, "<html>").contains("502"));
         assert!(refusal(200, "{}").contains("no JSON"));
+        assert!(matches!(answer(429, "<html>"), Err(AccountsError::Throttled)));
+    }
+
+    #[test]
+    fn a_torn_answer_is_worth_another_try() {
+        for body in ["", "{", r#"{"access_token":"1000.a"#] {
+            let error = answer(200, body).expect_err("a torn answer");
+            assert!(matches!(error, AccountsError::Torn) && error.is_transient(), "{error:?}");
+        }
     }
 
     #[test]

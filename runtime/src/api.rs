@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::current;
 use crate::error::{Error, Kind};
+use crate::events;
 use crate::grant::Grant;
 use crate::guard::{refuse, wait_for_consent};
 use crate::missing::MissingScopes;
@@ -134,7 +135,7 @@ impl ApiRequest {
     /// call; [`Error::is_retryable`] when nobody answered. Every other answer, of whatever status, is a success.
     pub async fn send(self) -> Result<reqwest::Response, Error> {
         let grant = self.grant;
-        let request = self.builder?.build().map_err(|error| not_sent(&grant, error))?;
+        let request = self.builder?.build().map_err(not_sent)?;
         grant.call().touch();
         current::touch();
         let mut token = token_for_call(&grant).await?;
@@ -149,6 +150,7 @@ impl ApiRequest {
             };
             match refused {
                 Verdict::TokenRefused if !fresh => {
+                    events::verdict_token(&grant, &method, &path);
                     fresh = true;
                     token = replace(&grant, &token).await?;
                 }
@@ -170,6 +172,7 @@ impl ApiRequest {
                     token = token_for_call(&grant).await?;
                 }
                 Verdict::NoPermission { permissions } => {
+                    events::verdict_permission(&grant, &method, &path, &permissions);
                     return Err(Kind::NoPermission { permissions }.into());
                 }
                 Verdict::Other => unreachable!("`send_with` gives such an answer to the caller"),
@@ -201,8 +204,7 @@ async fn send_with(grant: &Grant, mut request: reqwest::Request, token: &Secret)
         .map_err(|_| Error::configuration("the access token is no header text"))?;
     authorization.set_sensitive(true);
     request.headers_mut().insert(header::AUTHORIZATION, authorization);
-    let response =
-        grant.oauth_client().http().execute(request).await.map_err(|error| not_sent(grant, error))?;
+    let response = grant.oauth_client().http().execute(request).await.map_err(not_sent)?;
     let may_be_refusal = matches!(
         response.status(),
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
@@ -213,7 +215,7 @@ async fn send_with(grant: &Grant, mut request: reqwest::Request, token: &Secret)
     let mut whole = http::Response::new(());
     *whole.status_mut() = response.status();
     *whole.headers_mut() = response.headers().clone();
-    let body = response.bytes().await.map_err(|error| not_sent(grant, error))?;
+    let body = response.bytes().await.map_err(not_sent)?;
     match Verdict::read(&body) {
         Verdict::Other => Ok(Outcome::Answered(whole.map(|()| body).into())),
         verdict => Ok(Outcome::Refused(verdict)),
@@ -237,8 +239,7 @@ async fn replace(grant: &Grant, refused: &Secret) -> Result<Secret, Error> {
     token_for_call(grant).await
 }
 
-fn not_sent(grant: &Grant, error: reqwest::Error) -> Error {
+fn not_sent(error: reqwest::Error) -> Error {
     let host = error.url().and_then(Url::host_str).unwrap_or("Zoho").to_owned();
-    tracing::debug!(target: "requires_scope::api", grant = %grant.key(), %host, "request failed");
     Kind::Send { host, source: Box::new(error.without_url()) }.into()
 }

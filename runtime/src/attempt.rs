@@ -13,6 +13,7 @@ use zoho_scopes::ScopeSet;
 
 use crate::clock::{from_seconds, to_seconds};
 use crate::error::{ConsentProblem, Error, Kind, StoreContext};
+use crate::events;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
 use crate::records::{AttemptRecord, Ended, Opened, Versioned};
@@ -163,6 +164,7 @@ pub(crate) async fn begin(
         if let Some(id) = &running
             && join(grant, id, &still_missing).await?
         {
+            events::attempt_joined(grant, id, &still_missing);
             return Ok(Some(Attempt { id: id.clone(), grant: grant.clone() }));
         }
         let id = create(grant, &still_missing).await?;
@@ -176,10 +178,7 @@ pub(crate) async fn begin(
             })
             .await?;
         if stands {
-            tracing::info!(
-                target: "requires_scope::attempt",
-                grant = %grant.key(), attempt = %id, scopes = %still_missing, "attempt begun"
-            );
+            events::attempt_begun(grant, &id, &still_missing);
             return Ok(Some(Attempt { id, grant: grant.clone() }));
         }
     }
@@ -282,10 +281,7 @@ pub(crate) async fn end(grant: &Grant, id: &AttemptId, ended: Ended) -> Result<C
     })
     .await?;
     grant.shared().attempts.changed.notify_waiters();
-    tracing::info!(
-        target: "requires_scope::attempt",
-        grant = %grant.key(), attempt = %id, given = %ended.given, declined = %ended.declined, "attempt ended"
-    );
+    events::attempt_ended(grant, id, &ended);
     Ok(Consent::of(&ended))
 }
 
@@ -330,6 +326,13 @@ pub(crate) struct Attempts {
     waiting: Mutex<Option<(AttemptId, WeakShared<Answer>)>>,
 }
 
+impl Attempts {
+    /// Those who wait for an answer look again.
+    pub(crate) fn wake(&self) {
+        self.changed.notify_waiters();
+    }
+}
+
 type Answer = BoxFuture<'static, Result<Consent, Error>>;
 
 impl Attempts {
@@ -372,6 +375,7 @@ async fn look(Attempt { id, grant }: &Attempt) -> Result<Option<Consent>, Error>
         return Ok(Some(Consent::of(ended)));
     }
     if !is_open(grant, &record) {
+        events::attempt_expired(grant, id);
         return Err(ConsentProblem::Expired.into());
     }
     if grant.shared().record().value.attempt.as_ref() != Some(id) {

@@ -1,5 +1,8 @@
 //! The application as Zoho knows it, with everything that its grants share. Made once, at start-up.
 
+mod asking;
+mod builder;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,29 +11,24 @@ use std::time::{Duration, SystemTime};
 use url::Url;
 use zoho_scopes::ScopeSet;
 
-use crate::accounts::{AccountsError, AccountsRequest, Credentials, TokenAnswer, read_answer};
+use crate::accounts::Credentials;
 use crate::attempt::AttemptId;
-use crate::clock::{Clock, SystemClock};
+use crate::clock::Clock;
 use crate::current;
-use crate::data_center::{DataCenter, DataCenters, secure_url};
+use crate::data_center::{DataCenter, DataCenters};
 use crate::error::{Error, StoreContext};
 use crate::grant::{Grant, GrantKey, Shared};
 use crate::import::GrantImport;
 use crate::records::{GrantRecord, Records, Versioned};
 use crate::secret::Secret;
-use crate::store::Store;
-#[cfg(feature = "reqwest")]
-use crate::transport::ReqwestTransport;
+use crate::store::Kind;
 use crate::transport::Transport;
 
-/// How often a request that met trouble on its way is sent in all.
-const TRIES: u32 = 3;
+pub(crate) use self::asking::Reply;
+pub use self::builder::ClientBuilder;
 
 /// How many grants stay loaded although nobody uses them at the moment.
 const LOADED: usize = 10_000;
-
-/// A day: a person who has said no is not asked again the same afternoon.
-const COOL_DOWN: Duration = Duration::from_hours(24);
 
 /// The application as Zoho knows it. Cloning is cheap.
 ///
@@ -79,19 +77,7 @@ impl Client {
         client_secret: impl Into<Secret>,
         redirect_uri: impl Into<String>,
     ) -> ClientBuilder {
-        ClientBuilder {
-            credentials: Credentials { client_id: client_id.into(), client_secret: client_secret.into() },
-            redirect_uri: redirect_uri.into(),
-            data_center: DataCenter::Us,
-            also: Vec::new(),
-            initial_scopes: Vec::new(),
-            store: None,
-            transport: None,
-            clock: Arc::new(SystemClock),
-            cool_down: COOL_DOWN,
-            ends_zoho_session: false,
-            denies_uncovered_calls: false,
-        }
+        ClientBuilder::new(client_id.into(), client_secret.into(), redirect_uri.into())
     }
 
     /// The grant of a user. A user who has never signed in at Zoho has one too: everything is missing from it.
@@ -121,7 +107,7 @@ impl Client {
         let record = GrantRecord::imported(import.refresh_token, location.to_owned(), import.knowledge);
         self.data_center_of(&record)?;
         let grant = self.grant(key).await?;
-        grant.update(|current| *current = record.clone()).await?;
+        grant.update(|current| current.replace_by(record.clone())).await?;
         Ok(grant)
     }
 
@@ -200,36 +186,44 @@ impl Client {
         &self.0.http
     }
 
-    /// Sends one request to Zoho Accounts; again, a little later, when it met trouble on its way and can be repeated.
-    pub(crate) async fn ask_accounts(
-        &self,
-        at: &DataCenter,
-        request: &AccountsRequest<'_>,
-    ) -> Result<TokenAnswer, AccountsError> {
-        let mut tries = 1;
-        loop {
-            let answer = self.ask_accounts_once(at, request).await;
-            match &answer {
-                Err(error) if error.is_transient() && request.is_repeatable() && tries < TRIES => {
-                    tracing::debug!(target: "requires_scope::accounts", %error, tries, "trying again");
-                    tokio::time::sleep(back_off(tries)).await;
-                    tries += 1;
-                }
-                _ => return answer,
-            }
+    /// Takes note that a record has changed in the store, by this process or by another one: a loaded grant is read
+    /// again, and whoever waits for it looks again.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails: then the grant stays as it was, and whoever saves it next reads it first.
+    pub async fn note_change(&self, kind: Kind, key: &str) -> Result<(), Error> {
+        let shared = match kind {
+            Kind::Grant | Kind::Lease => grant_of(key).and_then(|key| self.loaded(&key)),
+            Kind::Attempt | Kind::SuspendedCall => None,
+        };
+        let Some(shared) = shared else { return Ok(()) };
+        if kind == Kind::Grant {
+            Grant::new(self.clone(), Arc::clone(&shared)).reload().await?;
         }
+        shared.refresher.wake();
+        shared.attempts.wake();
+        Ok(())
     }
 
-    async fn ask_accounts_once(
-        &self,
-        at: &DataCenter,
-        request: &AccountsRequest<'_>,
-    ) -> Result<TokenAnswer, AccountsError> {
-        let request = request
-            .to_http(&at.accounts_url(), &self.0.credentials)
-            .map_err(|error| AccountsError::Unreachable(error.into()))?;
-        let response = self.0.transport.send(request).await.map_err(AccountsError::Unreachable)?;
-        read_answer(&response)
+    /// Takes note that changes may have been missed: loaded grants that somebody holds are read again, the others are
+    /// forgotten.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails. Grants that were not read again by then stay as they were.
+    pub async fn note_missed_changes(&self) -> Result<(), Error> {
+        let held: Vec<_> = {
+            let mut grants = self.0.grants.lock().unwrap_or_else(PoisonError::into_inner);
+            grants.retain(|_, shared| is_needed(shared));
+            grants.values().cloned().collect()
+        };
+        for shared in held {
+            Grant::new(self.clone(), Arc::clone(&shared)).reload().await?;
+            shared.refresher.wake();
+            shared.attempts.wake();
+        }
+        Ok(())
     }
 
     fn loaded(&self, key: &GrantKey) -> Option<Arc<Shared>> {
@@ -239,7 +233,7 @@ impl Client {
     fn keep_loaded(&self, key: &GrantKey, record: Versioned<GrantRecord>) -> Arc<Shared> {
         let mut grants = self.0.grants.lock().unwrap_or_else(PoisonError::into_inner);
         if grants.len() >= LOADED {
-            grants.retain(|_, shared| Arc::strong_count(shared) > 1);
+            grants.retain(|_, shared| is_needed(shared));
         }
         // Another task may have loaded it meanwhile: all handles of a grant must share one.
         Arc::clone(grants.entry(key.clone()).or_insert_with(|| Arc::new(Shared::new(key.clone(), record))))
@@ -256,149 +250,30 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Configures a [`Client`].
-#[must_use = "a builder does nothing until `build` is called"]
-#[derive(Debug)]
-pub struct ClientBuilder {
-    credentials: Credentials,
-    redirect_uri: String,
-    data_center: DataCenter,
-    also: Vec<DataCenter>,
-    initial_scopes: Vec<String>,
-    store: Option<Arc<dyn Store>>,
-    transport: Option<Arc<dyn Transport>>,
-    clock: Arc<dyn Clock>,
-    cool_down: Duration,
-    ends_zoho_session: bool,
-    denies_uncovered_calls: bool,
+/// Whether a loaded grant must stay: somebody holds it, or it knows what the store could not be told.
+fn is_needed(shared: &Arc<Shared>) -> bool {
+    Arc::strong_count(shared) > 1 || shared.record().value.is_unsaved()
 }
 
-impl ClientBuilder {
-    /// Where the client is registered; by default [`DataCenter::Us`].
-    pub fn data_center(mut self, data_center: DataCenter) -> ClientBuilder {
-        self.data_center = data_center;
-        self
-    }
-
-    /// A data centre that users may live in and the table does not list, or whose hosts differ from the table's.
-    pub fn also_data_center(mut self, data_center: DataCenter) -> ClientBuilder {
-        self.also.push(data_center);
-        self
-    }
-
-    /// What a user is asked for at the first sign-in. Everything else is asked for when a call needs it.
-    pub fn initial_scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> ClientBuilder {
-        self.initial_scopes = scopes.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// Where grants, attempts and suspended calls live. There is no default: what is kept in memory is lost at the
-    /// next restart, and users would have to consent again.
-    pub fn store(mut self, store: impl Store) -> ClientBuilder {
-        self.store = Some(Arc::new(store));
-        self
-    }
-
-    /// Sends the requests to Zoho Accounts; by default reqwest.
-    pub fn transport(mut self, transport: impl Transport) -> ClientBuilder {
-        self.transport = Some(Arc::new(transport));
-        self
-    }
-
-    /// Tells the time; by default the machine's clock.
-    pub fn clock(mut self, clock: impl Clock) -> ClientBuilder {
-        self.clock = Arc::new(clock);
-        self
-    }
-
-    /// How long a user who has declined is not asked again for the same scopes unless they want it; by default a
-    /// day.
-    pub fn ask_again_after(mut self, cool_down: Duration) -> ClientBuilder {
-        self.cool_down = cool_down;
-        self
-    }
-
-    /// Ends the user's session at Zoho after the consent (`logout=true`); by default it goes on.
-    pub fn end_zoho_session(mut self, ends: bool) -> ClientBuilder {
-        self.ends_zoho_session = ends;
-        self
-    }
-
-    /// Makes an error of a guarded function that is called within one whose requirement does not cover its own: its
-    /// user would be asked in the middle of a task that has had effects already. For tests; without this the log warns.
-    ///
-    /// Both are looked for in debug builds only. "Within" is what has begun and not returned in the same call: of
-    /// functions that run side by side in one task, as with `join!`, the later counts as within the earlier.
-    pub fn deny_uncovered_calls(mut self) -> ClientBuilder {
-        self.denies_uncovered_calls = true;
-        self
-    }
-
-    /// Checks the configuration and makes the client.
-    ///
-    /// # Errors
-    ///
-    /// When the redirect URI or an initial scope cannot be read, no store was given, or TLS cannot be set up. The
-    /// message names the method to call.
-    pub fn build(self) -> Result<Client, Error> {
-        if self.credentials.client_id.is_empty() || self.credentials.client_secret.expose().is_empty() {
-            return Err(Error::configuration(
-                "the client id or the client secret is empty: copy both from Zoho's API console",
-            ));
-        }
-        let mut redirect_uri = secure_url("the redirect URI", &self.redirect_uri)?;
-        redirect_uri.set_fragment(None);
-        if redirect_uri.path().matches('/').count() < 2 {
-            return Err(Error::configuration(
-                "the redirect URI needs a folder that the application uses for nothing else, such as `/scopes/callback`: \
-                 the pages of a consent stand beside it",
-            ));
-        }
-        let initial_scopes = ScopeSet::parse_list(&self.initial_scopes.join(","))
-            .map_err(|error| Error::configuration(format!("an initial scope cannot be read: {error}")))?;
-        let store = self.store.ok_or_else(|| {
-            Error::configuration(
-                "there is no store: call `.store(…)` with a `SqliteStore`, or a `MemoryStore` in tests",
-            )
-        })?;
-        let mut data_centers = self.also;
-        data_centers.push(self.data_center.clone());
-        #[cfg(feature = "reqwest")]
-        let reqwest = ReqwestTransport::new()?;
-        #[cfg(feature = "reqwest")]
-        let http = reqwest.client().clone();
-        #[cfg(feature = "reqwest")]
-        let transport = self.transport.unwrap_or_else(|| Arc::new(reqwest));
-        #[cfg(not(feature = "reqwest"))]
-        let transport = self.transport.ok_or_else(|| {
-            Error::configuration(
-                "there is no transport: call `.transport(…)`, or turn the feature `reqwest` on",
-            )
-        })?;
-        Ok(Client(Arc::new(Inner {
-            credentials: self.credentials,
-            redirect_uri,
-            data_center: self.data_center,
-            data_centers: DataCenters::new(data_centers),
-            initial_scopes,
-            records: Records::new(store),
-            transport,
-            #[cfg(feature = "reqwest")]
-            http,
-            clock: self.clock,
-            cool_down: self.cool_down,
-            ends_zoho_session: self.ends_zoho_session,
-            denies_uncovered_calls: self.denies_uncovered_calls,
-            grants: Mutex::new(HashMap::new()),
-        })))
-    }
+/// The grant that a record's key names: the inverse of [`GrantKey::to_record_key`].
+fn grant_of(record_key: &str) -> Option<GrantKey> {
+    let (length, names) = record_key.split_once(':')?;
+    let (tenant, user) = names.split_at_checked(length.parse().ok()?)?;
+    Some(GrantKey::new(tenant, user.strip_prefix('/')?))
 }
 
-/// Half a second, then twice that, each up to half as long again: so that many processes do not return at once.
-fn back_off(tries: u32) -> Duration {
-    let base = Duration::from_millis(250 << tries.min(6));
-    let mut byte = [0];
-    // Without randomness the pause is merely regular.
-    let _ = getrandom::fill(&mut byte);
-    base + base.mul_f64(f64::from(byte[0]) / 512.0)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_records_key_names_its_grant() {
+        for (tenant, user) in [("zylker", "mia"), ("", ""), ("a:b/c", "d/e:f"), ("zürich", "jürgen")] {
+            let key = GrantKey::new(tenant, user);
+            assert_eq!(grant_of(&key.to_record_key()), Some(key));
+        }
+        for broken in ["", "6", "6:zyl", "x:zylker/mia", "6:zylker-mia", "1:ü/mia"] {
+            assert_eq!(grant_of(broken), None, "{broken}");
+        }
+    }
 }

@@ -51,3 +51,11 @@ pub(crate) fn to_seconds(time: SystemTime) -> u64 {
 pub(crate) fn from_seconds(seconds: u64) -> SystemTime {
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap_or(SystemTime::UNIX_EPOCH)
 }
+
+/// A random part of `most`: so that what happens in many processes does not happen at once.
+pub(crate) fn random_part(most: Duration) -> Duration {
+    let mut byte = [0];
+    // Without randomness everything is merely in step.
+    let _ = getrandom::fill(&mut byte);
+    most.mul_f64(f64::from(byte[0]) / 256.0)
+}

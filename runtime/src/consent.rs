@@ -8,17 +8,19 @@ use std::fmt;
 use url::Url;
 use zoho_scopes::ScopeSet;
 
-use crate::accounts::AccountsRequest;
+use crate::accounts::{AccountsError, AccountsRequest};
 use crate::attempt::{self, AttemptId, Consent};
 use crate::callback::{Callback, NamedDataCenter};
-use crate::client::Client;
+use crate::client::{Client, Reply};
 use crate::clock::from_seconds;
 use crate::data_center::DataCenter;
 use crate::error::{ConsentProblem, Error, Kind, StoreContext};
+use crate::events;
 use crate::grant::Grant;
 use crate::records::{AttemptRecord, Ended, Opened};
 use crate::resume::CallId;
 use crate::secret::{Secret, fingerprint, random_text};
+use crate::token::refused_for_now;
 use crate::verify::{self, Asked};
 
 /// Where to send the browser that has opened a consent link.
@@ -98,10 +100,7 @@ impl Client {
             call: call.cloned(),
         };
         attempt::open(grant, id, page).await?;
-        tracing::info!(
-            target: "requires_scope::consent",
-            grant = %grant.key(), attempt = %id, scopes = %leg.scopes, "consent link opened"
-        );
+        events::consent_opened(grant, id, &leg.scopes);
         Ok(ConsentPage { url: leg.url, cookie: Secret::new(format!("{id}.{browser}")) })
     }
 
@@ -213,24 +212,20 @@ impl Client {
     ///
     /// Source: <https://www.zoho.com/accounts/protocol/oauth/incremental-auth/scope-enhance-request.html>.
     async fn enhancement_leg(&self, grant: &Grant, asked: &ScopeSet) -> Result<Option<Leg>, Error> {
-        let (refresh_token, data_center) = {
+        let (refresh_token, home) = {
             let record = grant.shared().record();
             let Some(refresh_token) = record.value.live_refresh_token().cloned() else { return Ok(None) };
+            if let Some(wait) = record.value.quota.rest(self.now()) {
+                return Err(Kind::Throttled(wait).into());
+            }
             (refresh_token, self.data_center_of(&record.value)?)
         };
         let request = AccountsRequest::EnhanceScope { refresh_token: &refresh_token };
-        let mut at = data_center.clone();
-        let mut answer = self.ask_accounts(&at, &request).await;
-        // Zoho's pages disagree on whether this is asked where the user lives or where the client is registered.
-        if answer.as_ref().is_err_and(|error| error.code() == Some("invalid_client"))
-            && at != *self.data_center()
-        {
-            at = self.data_center().clone();
-            answer = self.ask_accounts(&at, &request).await;
-        }
+        let Reply { answer, at, .. } = self.ask_about_grant(home, &request).await;
         let enhancement_token = match answer {
             Ok(answer) => answer.access_token,
-            Err(error) if error.code() == Some("invalid_code") && at == data_center => {
+            Err(AccountsError::Throttled) => return Err(refused_for_now(grant, &refresh_token).await),
+            Err(error) if error.code() == Some("invalid_code") => {
                 grant.update(|record| record.end_if(&refresh_token)).await?;
                 return Ok(None);
             }
@@ -278,8 +273,8 @@ impl Client {
     ) -> Result<Ended, Error> {
         let request = AccountsRequest::ExchangeCode { code, redirect_uri: self.redirect_uri() };
         let attempted = "exchange the authorization code";
-        let answer =
-            self.ask_accounts(at, &request).await.map_err(|source| Kind::Accounts { attempted, source })?;
+        let reply = self.ask_accounts(at.clone(), &request).await;
+        let answer = reply.answer.map_err(|source| Kind::Accounts { attempted, source })?;
         if answer.refresh_token.is_none() {
             return Err(Error::configuration(
                 "Zoho gave no refresh token: register the client as a server-based application",

@@ -43,6 +43,8 @@ pub enum DataCenter {
     Uk,
     /// China. Applications are registered there separately.
     Cn,
+    /// United Arab Emirates. Its hosts follow the pattern of the others and are not documented.
+    Ae,
     /// A data centre that is not in the table, or a sandbox: see [`DataCenter::custom`].
     Custom(Box<CustomDataCenter>),
 }
@@ -62,7 +64,7 @@ struct Hosts {
 }
 
 impl DataCenter {
-    const TABLE: [DataCenter; 9] = [
+    const TABLE: [DataCenter; 10] = [
         DataCenter::Us,
         DataCenter::Eu,
         DataCenter::In,
@@ -72,6 +74,7 @@ impl DataCenter {
         DataCenter::Sa,
         DataCenter::Uk,
         DataCenter::Cn,
+        DataCenter::Ae,
     ];
 
     /// A data centre by its hosts: a new one of Zoho's, or a sandbox on this machine.
@@ -140,6 +143,7 @@ impl DataCenter {
             DataCenter::Sa => ("sa", "https://accounts.zoho.sa", "https://www.zohoapis.sa"),
             DataCenter::Uk => ("uk", "https://accounts.zoho.uk", "https://www.zohoapis.uk"),
             DataCenter::Cn => ("cn", "https://accounts.zoho.com.cn", "https://www.zohoapis.com.cn"),
+            DataCenter::Ae => ("ae", "https://accounts.zoho.ae", "https://www.zohoapis.ae"),
         };
         Hosts { location, accounts, api }
     }
@@ -180,17 +184,36 @@ impl DataCenters {
         }
     }
 
-    #[cfg(feature = "reqwest")]
-    /// Whether a token may be sent to `url`: it has the origin of an API host of the table.
+    /// Whether a token may be sent to `url`: it has the origin of an API host of the table. The CRM's sandboxes and
+    /// developer editions have hosts of their own beside that of the data centre, as Zoho's SDKs list them.
     pub(crate) fn is_api(&self, url: &Url) -> bool {
         let table: &[DataCenter] = if self.sandboxed() { &[] } else { &DataCenter::TABLE };
-        self.configured.iter().chain(table).any(|center| center.api_url().origin() == url.origin())
+        self.configured.iter().chain(table).any(|center| {
+            let api = center.api_url();
+            api.origin() == url.origin() || is_other_edition(&api, url)
+        })
+    }
+
+    /// Whether the `api_domain` of a token answer is one of the table.
+    pub(crate) fn is_api_domain(&self, domain: &str) -> bool {
+        Url::parse(domain)
+            .is_ok_and(|url| url.username().is_empty() && url.password().is_none() && self.is_api(&url))
     }
 
     /// A configuration with a sandbox in it must never fall through to the real Zoho.
     fn sandboxed(&self) -> bool {
         self.configured.iter().any(|known| known.accounts_url().scheme() == "http")
     }
+}
+
+/// `https://sandbox.zohoapis.eu` and `https://developer.zohoapis.eu` beside `https://www.zohoapis.eu`.
+fn is_other_edition(api: &Url, url: &Url) -> bool {
+    let after = |prefix: &str, url: &Url| url.host_str()?.strip_prefix(prefix).map(str::to_owned);
+    let Some(domain) = after("www.zohoapis.", api) else { return false };
+    let edition = ["sandbox.zohoapis.", "developer.zohoapis."].iter().find_map(|prefix| after(prefix, url));
+    edition.is_some_and(|edition| edition == domain)
+        && url.scheme() == api.scheme()
+        && url.port_or_known_default() == api.port_or_known_default()
 }
 
 /// Reads a URL that may carry a secret: `https`, or plain `http` that does not leave the machine.
@@ -241,14 +264,60 @@ mod tests {
     }
 
     #[test]
+    fn what_only_looks_like_the_table_is_not_of_it() {
+        let centers = DataCenters::new(vec![DataCenter::Us]);
+        for server in [
+            "https://accounts.zoho.in@evil.example",
+            "https://accounts.zoho.in:8443",
+            "http://accounts.zoho.in",
+            "https://accounts.zoho.in.",
+            "//accounts.zoho.in",
+            "",
+        ] {
+            assert_eq!(centers.of_callback(Some("in"), Some(server)), None, "{server}");
+        }
+        for domain in [
+            "https://www.zohoapis.in@evil.example",
+            "https://evil@www.zohoapis.in",
+            "https://www.zohoapis.in:8443",
+            "http://www.zohoapis.in",
+            "https://zohoapis.in.evil.example",
+            "https://sandbox.zohoapis.evil",
+            "https://anything.zohoapis.in",
+            "http://sandbox.zohoapis.in",
+            "www.zohoapis.in",
+        ] {
+            assert!(!centers.is_api_domain(domain), "{domain}");
+        }
+        for domain in
+            ["https://www.zohoapis.in", "https://sandbox.zohoapis.eu", "https://developer.zohoapis.com.au"]
+        {
+            assert!(centers.is_api_domain(domain), "{domain}");
+        }
+    }
+
+    #[test]
+    fn a_configured_data_center_adds_to_the_table_and_wins_over_it() {
+        let new =
+            DataCenter::custom("xx", "https://accounts.zoho.xx", "https://www.zohoapis.xx").expect("hosts");
+        let moved =
+            DataCenter::custom("uk", "https://accounts.zoho.uk", "https://api.zoho.uk").expect("hosts");
+        let centers = DataCenters::new(vec![new.clone(), moved.clone(), DataCenter::Us]);
+        assert_eq!(centers.of_callback(Some("xx"), Some("https://accounts.zoho.xx")), Some(new));
+        assert_eq!(centers.at("uk"), Some(moved));
+        assert!(
+            centers.is_api_domain("https://www.zohoapis.xx") && centers.is_api_domain("https://api.zoho.uk")
+        );
+        assert_eq!(centers.at("ae"), Some(DataCenter::Ae));
+    }
+
+    #[test]
     fn a_sandbox_never_falls_through_to_the_real_zoho() {
         let sandbox =
             DataCenter::custom("us", "http://127.0.0.1:1", "http://127.0.0.1:2").expect("a sandbox");
         let centers = DataCenters::new(vec![sandbox]);
         assert_eq!(centers.at("eu"), None);
-        #[cfg(feature = "reqwest")]
         assert!(!centers.is_api(&table_url("https://www.zohoapis.com")));
-        #[cfg(feature = "reqwest")]
         assert!(centers.is_api(&table_url("http://127.0.0.1:2/crm/v8/Leads")));
     }
 }

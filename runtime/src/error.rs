@@ -88,6 +88,10 @@ pub(crate) enum Kind {
     Contended(u32),
     #[error("the request to Zoho was interrupted: the program is shutting down")]
     Interrupted,
+    #[error("another process is refreshing the access token, and has not come to an end")]
+    RefreshedElsewhere,
+    #[error("no fresh access token within {}: Zoho or the store does not answer", Minutes(*.0))]
+    RefreshOverdue(Duration),
     #[error(
         "`{0}` is no host of Zoho's table: a token is sent only to the API hosts of the known data centres"
     )]
@@ -162,7 +166,7 @@ impl Error {
 
     /// The error and its sources in one line, for logs.
     pub fn with_sources(&self) -> impl fmt::Display + '_ {
-        Chain(self)
+        chain(self)
     }
 
     pub(crate) fn kind(&self) -> &Kind {
@@ -217,12 +221,22 @@ impl Error {
         matches!(self.kind(), Kind::NoCurrentGrant { .. } | Kind::NoCurrentGrantHere)
     }
 
+    /// Zoho gives no more access tokens for now, or would not if it were asked: [`Error::retry_after`] says when to come
+    /// back. Trying earlier does no harm, and no good: Zoho is not asked before that.
+    pub fn is_throttled(&self) -> bool {
+        matches!(self.kind(), Kind::Throttled(_))
+    }
+
     /// The same call may go through later, without anybody's doing.
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
             Kind::Accounts { source, .. } => source.is_retryable(),
             Kind::Store { source, .. } => !source.is_unreadable(),
-            Kind::Throttled(_) | Kind::Contended(_) | Kind::Send { .. } => true,
+            Kind::Throttled(_)
+            | Kind::Contended(_)
+            | Kind::RefreshedElsewhere
+            | Kind::RefreshOverdue(_)
+            | Kind::Send { .. } => true,
             _ => false,
         }
     }
@@ -300,7 +314,12 @@ pub(crate) fn until(then: SystemTime, now: SystemTime) -> Duration {
     then.duration_since(now).unwrap_or_default()
 }
 
-struct Chain<'a>(&'a Error);
+/// An error and its sources in one line.
+pub(crate) fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl fmt::Display + 'a {
+    Chain(error)
+}
+
+struct Chain<'a>(&'a (dyn StdError + 'static));
 
 impl fmt::Display for Chain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,6 +13,7 @@ use crate::channel::Channel;
 use crate::client::Client;
 use crate::current;
 use crate::error::{Error, Kind as ErrorKind, StoreContext, until};
+use crate::events;
 use crate::knowledge::{Answer, Standing};
 use crate::missing::MissingScopes;
 use crate::records::{GrantRecord, Versioned};
@@ -183,19 +184,18 @@ impl Grant {
         attempt::begin(self, missing, Asking::Unasked).await
     }
 
-    /// An access token that is good for at least a minute: the one at hand, or a fresh one.
+    /// An access token: the one at hand while it is good for a minute or more, or a fresh one.
     ///
-    /// However many tasks call this at once, one request is made; it goes on when its callers are cancelled.
+    /// However many tasks call this at once, in however many processes that share the store, one request is made; it
+    /// goes on when its callers are cancelled. In the last minutes of a token the callers go on with it while it is
+    /// replaced. Where Zoho cannot be asked for now, the token at hand serves until it expires.
     ///
     /// # Errors
     ///
-    /// [`Error::is_expired`] when the grant has ended or never began; [`Error::is_retryable`] when Zoho or the
-    /// store cannot be reached.
+    /// [`Error::is_expired`] when the grant has ended or never began; [`Error::is_throttled`] when Zoho gives no more
+    /// tokens for now, with [`Error::retry_after`]; [`Error::is_retryable`] when Zoho or the store cannot be reached.
     pub async fn access_token(&self) -> Result<Secret, Error> {
-        match self.shared.fresh_access_token(&self.client) {
-            Some(token) => Ok(token),
-            None => self.shared.refresher.refresh(self).await.map(|refreshed| refreshed.token),
-        }
+        self.shared.refresher.access_token(self).await
     }
 
     /// The error for a call that needs `missing`: with the user's last answer taken into account.
@@ -235,12 +235,14 @@ impl Grant {
             match self.client.records().save_grant(self.key(), &versioned).await {
                 Ok(version) => {
                     versioned.version = version;
+                    versioned.value.is_now_saved();
                     self.shared.publish(versioned);
                     return Ok(outcome);
                 }
                 Err(error) if error.is_conflict() => {
                     versioned =
                         self.client.records().load_grant(self.key()).await.attempting("read the grant")?;
+                    versioned.value.adopt_unsaved(&self.shared.record().value);
                 }
                 Err(source) => return Err(ErrorKind::Store { attempted: "save the grant", source }.into()),
             }
@@ -254,8 +256,7 @@ impl Grant {
         match self.update(&mut change).await {
             Ok(outcome) => outcome,
             Err(error) => {
-                let error = error.with_sources();
-                tracing::error!(target: "requires_scope::grant", grant = %self.key(), %error, "kept in memory only");
+                events::store_failed(self, "save the grant", &error);
                 self.shared.change_here(change)
             }
         }
@@ -320,9 +321,10 @@ impl Shared {
 
     /// Takes over a version from the store if it is later than the one at hand. One that is the same may lack what
     /// could not be saved.
-    pub(crate) fn publish(&self, versioned: Versioned<GrantRecord>) {
+    pub(crate) fn publish(&self, mut versioned: Versioned<GrantRecord>) {
         let mut record = self.record();
         if versioned.version > record.version {
+            versioned.value.adopt_unsaved(&record.value);
             self.scopes.replace(&versioned.value.bits());
             *record = versioned;
         }
@@ -344,9 +346,5 @@ impl Shared {
         }
         *told = Some(attempt.clone());
         true
-    }
-
-    fn fresh_access_token(&self, client: &Client) -> Option<Secret> {
-        self.record().value.fresh_access_token(client.now()).cloned()
     }
 }

@@ -12,6 +12,7 @@ use crate::attempt;
 use crate::channel::{Notice, Reach};
 use crate::current;
 use crate::error::{Error, Kind};
+use crate::events;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
 use crate::proof::{self, AsGrant, Proof};
@@ -237,10 +238,7 @@ pub(crate) async fn wait_for_consent(
 
 /// Says no, to the log, to the call that is running and to the caller.
 pub(crate) fn refuse(grant: &Grant, missing: MissingScopes) -> Error {
-    tracing::info!(
-        target: "requires_scope::guard",
-        function = missing.function(), missing = %missing.scopes(), grant = %grant.key(), "guard refused"
-    );
+    events::guard_refused(grant, &missing);
     grant.call().refused(&missing);
     grant.refusal(missing)
 }

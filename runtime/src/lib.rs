@@ -55,6 +55,7 @@
 //! - `reqwest` (default): the HTTP transport and [`Grant::client`]. Without it, bring a [`Transport`].
 //! - `rustls` (default), `native-tls`: how it speaks TLS.
 //! - `registry` (default): [`inventory`](inventory()) lists every guarded function of the program.
+//! - `metrics`: counts what happens ([`events`]) through the facade of that name.
 //! - `sealed` (default): stores seal what they keep with a [`KeyRing`].
 //!
 //! # Not supported
@@ -74,14 +75,17 @@ mod consent;
 mod current;
 mod data_center;
 mod error;
+pub mod events;
 mod grant;
 mod guard;
 mod import;
 #[cfg(feature = "registry")]
 mod inventory;
 mod knowledge;
+mod lease;
 mod missing;
 mod proof;
+mod quota;
 mod records;
 mod refuse;
 mod resume;

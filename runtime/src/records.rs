@@ -1,24 +1,25 @@
 //! What the records in a store mean: their form in JSON, and reading and writing them whole.
 
+mod grant;
+
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use crate::attempt::AttemptId;
+use crate::clock::from_seconds;
+use crate::grant::GrantKey;
+use crate::lease::LeaseRecord;
+use crate::resume::CallId;
+use crate::secret::matches_fingerprint;
+use crate::store::{Kind, Store, StoreError, Version};
 use base64::engine::general_purpose::STANDARD;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use zoho_scopes::bits::ScopeBits;
-use zoho_scopes::{Requirement, Scope, ScopeSet};
 
-use crate::attempt::AttemptId;
-use crate::clock::{from_seconds, to_seconds};
-use crate::grant::GrantKey;
-use crate::knowledge::{Knowledge, Standing};
-use crate::resume::CallId;
-use crate::secret::{Secret, in_record, matches_fingerprint};
-use crate::store::{Kind, Store, StoreError, Version};
+pub(crate) use self::grant::GrantRecord;
 
-/// An access token is used until a minute before it expires: a request must arrive before it does.
-const MARGIN: Duration = Duration::from_mins(1);
+/// How long a store may take for one step: those on a disk or in a network nearby take milliseconds.
+const STORE: Duration = Duration::from_secs(10);
 
 /// How long an ended attempt is remembered, so that a late callback is told what happened.
 const REMEMBERED: Duration = Duration::from_hours(24);
@@ -28,135 +29,6 @@ const REMEMBERED: Duration = Duration::from_hours(24);
 pub(crate) struct Versioned<T> {
     pub(crate) version: Version,
     pub(crate) value: T,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct GrantRecord {
-    #[serde(default, with = "in_record::optional")]
-    refresh_token: Option<Secret>,
-    /// Zoho no longer accepts the refresh token. It is kept all the same: a wrong data centre looks alike.
-    #[serde(default)]
-    ended: bool,
-    /// The user's data centre.
-    pub(crate) location: Option<String>,
-    pub(crate) api_domain: Option<String>,
-    access_token: Option<AccessToken>,
-    pub(crate) knowledge: Knowledge,
-    /// The attempt that runs for this grant; it is the only one.
-    pub(crate) attempt: Option<AttemptId>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct AccessToken {
-    #[serde(with = "in_record")]
-    token: Secret,
-    expires_at: u64,
-}
-
-impl GrantRecord {
-    /// A user who has not signed in at Zoho yet.
-    pub(crate) fn none() -> GrantRecord {
-        GrantRecord {
-            refresh_token: None,
-            ended: false,
-            location: None,
-            api_domain: None,
-            access_token: None,
-            knowledge: Knowledge::nothing_granted(),
-            attempt: None,
-        }
-    }
-
-    /// A refresh token that the application brings along.
-    pub(crate) fn imported(refresh_token: Secret, location: String, knowledge: Knowledge) -> GrantRecord {
-        GrantRecord {
-            refresh_token: Some(refresh_token),
-            location: Some(location),
-            knowledge,
-            ..GrantRecord::none()
-        }
-    }
-
-    pub(crate) fn live_refresh_token(&self) -> Option<&Secret> {
-        self.refresh_token.as_ref().filter(|_| !self.ended)
-    }
-
-    /// How a scope stands. Without a live refresh token nothing can be called, whatever was granted once.
-    pub(crate) fn standing(&self, scope: &Scope<'_>) -> Standing {
-        if self.live_refresh_token().is_some() { self.knowledge.standing(scope) } else { Standing::Missing }
-    }
-
-    /// Whether a call with this requirement may run.
-    pub(crate) fn meets(&self, requirement: &Requirement<'_>) -> bool {
-        requirement.is_satisfied_by(|scope| self.standing(scope).allows_a_call())
-    }
-
-    /// The smallest set to ask for so that `requirement` is met; empty when it is.
-    pub(crate) fn missing(&self, requirement: &Requirement<'_>) -> ScopeSet {
-        requirement.missing(|scope| self.standing(scope).allows_a_call())
-    }
-
-    /// Which catalogued scopes a guard may let through without a further look.
-    pub(crate) fn bits(&self) -> ScopeBits {
-        if self.live_refresh_token().is_some() { self.knowledge.bits() } else { ScopeBits::empty() }
-    }
-
-    pub(crate) fn has_ended(&self) -> bool {
-        self.ended
-    }
-
-    /// Whether `refresh_token` is still the one.
-    pub(crate) fn is_current(&self, refresh_token: &Secret) -> bool {
-        self.refresh_token.as_ref().is_some_and(|current| current.expose() == refresh_token.expose())
-    }
-
-    /// Whether `token` is still the one that calls are made with.
-    #[cfg(feature = "reqwest")]
-    pub(crate) fn is_access_token(&self, token: &Secret) -> bool {
-        self.access_token.as_ref().is_some_and(|access| access.token.expose() == token.expose())
-    }
-
-    /// Zoho no longer accepts `refresh_token`; if another has taken its place meanwhile, that one stands.
-    pub(crate) fn end_if(&mut self, refresh_token: &Secret) {
-        if self.is_current(refresh_token) {
-            self.ended = true;
-            self.access_token = None;
-            self.knowledge.forget_given();
-        }
-    }
-
-    /// The attempt is over; if another has begun meanwhile, that one stands.
-    pub(crate) fn end_attempt(&mut self, id: &AttemptId) {
-        self.attempt.take_if(|running| running == id);
-    }
-
-    /// The user has signed in at Zoho: nothing of an earlier refresh token holds for the new one.
-    pub(crate) fn begin_anew(&mut self, location: &str) {
-        let attempt = self.attempt.take();
-        *self = GrantRecord { location: Some(location.to_owned()), attempt, ..GrantRecord::none() };
-    }
-
-    pub(crate) fn fresh_access_token(&self, now: SystemTime) -> Option<&Secret> {
-        let access = self.access_token.as_ref()?;
-        (now + MARGIN < from_seconds(access.expires_at)).then_some(&access.token)
-    }
-
-    pub(crate) fn set_access_token(&mut self, token: Secret, expires_at: SystemTime) {
-        self.access_token = Some(AccessToken { token, expires_at: to_seconds(expires_at) });
-    }
-
-    #[cfg(feature = "reqwest")]
-    /// Forgets `token`, unless a newer one has taken its place already.
-    pub(crate) fn drop_access_token(&mut self, token: &Secret) {
-        if self.is_access_token(token) {
-            self.access_token = None;
-        }
-    }
-
-    pub(crate) fn set_refresh_token(&mut self, token: Secret) {
-        self.refresh_token = Some(token);
-        self.ended = false;
-    }
 }
 
 /// One authorization of one grant, from the first refused call to the user's answer.
@@ -277,8 +149,27 @@ impl Records {
         self.save(Kind::SuspendedCall, id, call, Some(expires_at)).await.map(drop)
     }
 
+    pub(crate) async fn load_lease(
+        &self,
+        key: &GrantKey,
+    ) -> Result<Option<Versioned<LeaseRecord>>, StoreError> {
+        self.load(Kind::Lease, &key.to_record_key()).await
+    }
+
+    pub(crate) async fn save_lease(
+        &self,
+        key: &GrantKey,
+        lease: &Versioned<LeaseRecord>,
+    ) -> Result<Version, StoreError> {
+        self.save(Kind::Lease, &key.to_record_key(), lease, Some(lease.value.expires_at())).await
+    }
+
+    pub(crate) async fn remove_lease(&self, key: &GrantKey, expected: Version) -> Result<(), StoreError> {
+        in_time(self.0.remove(Kind::Lease, &key.to_record_key(), expected)).await
+    }
+
     pub(crate) async fn remove_call(&self, id: &str, expected: Version) -> Result<(), StoreError> {
-        self.0.remove(Kind::SuspendedCall, id, expected).await
+        in_time(self.0.remove(Kind::SuspendedCall, id, expected)).await
     }
 
     async fn load<T: DeserializeOwned>(
@@ -286,7 +177,7 @@ impl Records {
         kind: Kind,
         key: &str,
     ) -> Result<Option<Versioned<T>>, StoreError> {
-        let record = self.0.load(kind, key).await?;
+        let record = in_time(self.0.load(kind, key)).await?;
         record
             .map(|record| Ok(Versioned { version: record.version, value: read(&record.bytes)? }))
             .transpose()
@@ -300,8 +191,14 @@ impl Records {
         expires_at: Option<SystemTime>,
     ) -> Result<Version, StoreError> {
         let bytes = serde_json::to_vec(&versioned.value).map_err(StoreError::unreadable)?;
-        self.0.save(kind, key, bytes, versioned.version, expires_at).await
+        in_time(self.0.save(kind, key, bytes, versioned.version, expires_at)).await
     }
+}
+
+/// A store that hangs must hold nobody. What it was asked for may have happened all the same: versions tell.
+async fn in_time<T>(asked: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    let answered = tokio::time::timeout(STORE, asked).await;
+    answered.unwrap_or_else(|_| Err(StoreError::unavailable(format!("it did not answer within {STORE:?}"))))
 }
 
 /// The error says where the record is broken and never what stands there: it may be a token.

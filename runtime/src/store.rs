@@ -33,6 +33,8 @@ pub enum Kind {
     Attempt,
     /// A request that waits for its attempt.
     SuspendedCall,
+    /// The right to change one grant.
+    Lease,
 }
 
 impl Kind {
@@ -42,6 +44,7 @@ impl Kind {
             Kind::Grant => "grant",
             Kind::Attempt => "attempt",
             Kind::SuspendedCall => "suspended_call",
+            Kind::Lease => "lease",
         }
     }
 }

@@ -1,4 +1,6 @@
-//! Access tokens: one refresh at a time for a grant, in a task of its own.
+//! Access tokens: one refresh at a time for a grant, in a task of its own, and soon enough that few have to wait.
+
+mod refresh;
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,33 +8,45 @@ use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
+use tokio::sync::Notify;
 
-use crate::accounts::{AccountsError, AccountsRequest};
-use crate::error::{Error, Kind, until};
+pub(crate) use self::refresh::refused_for_now;
+use crate::error::{Error, Kind};
+use crate::events;
 use crate::grant::Grant;
+use crate::quota::Purpose;
 use crate::secret::Secret;
-use crate::verify;
 
-/// Zoho blocks a refresh token for the rest of ten minutes when more than ten access tokens were asked for;
-/// every further request keeps the block alive.
-///
-/// Source: <https://www.zoho.com/accounts/protocol/oauth/token-limits.html>.
-const THROTTLED_FOR: Duration = Duration::from_mins(10);
+/// Longer than another process may hold the lease and all tries at Zoho may take together. Whoever has waited for so
+/// long is told, and the next call starts anew.
+const PATIENCE: Duration = Duration::from_mins(3);
+
+/// How long what was begun beside a call and failed is not begun again.
+const REST: Duration = Duration::from_secs(30);
 
 /// Joins all who need a fresh token of one grant.
 #[derive(Default)]
 pub(crate) struct Refresher {
     state: Mutex<State>,
+    /// The grant's record, or its lease, has changed in another process.
+    changed: Notify,
 }
 
 #[derive(Default)]
 struct State {
     running: Option<Running>,
-    throttled_until: Option<SystemTime>,
+    /// How many were begun: each has its number.
+    begun: u64,
+    rests_until: Option<SystemTime>,
 }
 
 /// A refresh under way. It goes on when all who wait for it are gone, so that its answer is never lost.
-type Running = Shared<BoxFuture<'static, Result<Refreshed, Error>>>;
+#[derive(Clone)]
+struct Running {
+    number: u64,
+    purpose: Purpose,
+    outcome: Shared<BoxFuture<'static, Result<Refreshed, Error>>>,
+}
 
 /// What a refresh has brought.
 #[derive(Clone, Debug)]
@@ -43,36 +57,65 @@ pub(crate) struct Refreshed {
 }
 
 impl Refresher {
-    /// A fresh token: of the refresh under way, or of a new one.
-    pub(crate) async fn refresh(&self, grant: &Grant) -> Result<Refreshed, Error> {
-        let running = self.join_or_start(grant)?;
-        running.await
+    /// The token at hand, or a fresh one. In the last minutes of a token whoever asks for it goes on with it, and has a
+    /// new one fetched; for a grant that nobody uses nothing is done.
+    pub(crate) async fn access_token(&self, grant: &Grant) -> Result<Secret, Error> {
+        match self.at_hand(grant) {
+            Some(token) => Ok(token),
+            None => self.run(grant, Purpose::Call).await.map(|refreshed| refreshed.token),
+        }
     }
 
     /// A token of a refresh that starts after this call: no other can show what has just changed.
     pub(crate) async fn refresh_anew(&self, grant: &Grant) -> Result<Refreshed, Error> {
-        let older = self.state().running.clone();
-        if let Some(older) = older {
-            // Its outcome is of no interest; what runs once it has ended was started after it.
-            let _ = older.await;
-        }
-        self.refresh(grant).await
+        self.run(grant, Purpose::Verification).await
     }
 
-    fn join_or_start(&self, grant: &Grant) -> Result<Running, Error> {
-        let mut state = self.state();
-        if let Some(running) = &state.running {
-            return Ok(running.clone());
-        }
+    /// Those who wait for another process look again.
+    pub(crate) fn wake(&self) {
+        self.changed.notify_waiters();
+    }
+
+    fn at_hand(&self, grant: &Grant) -> Option<Secret> {
         let now = grant.oauth_client().now();
-        if let Some(throttled_until) = state.throttled_until.filter(|until| now < *until) {
-            return Err(Kind::Throttled(until(throttled_until, now)).into());
+        let (token, is_due, is_unsaved) = {
+            let record = grant.shared().record();
+            let token = record.value.fresh_access_token(now)?.clone();
+            (token, record.value.is_refresh_due(now), record.value.is_unsaved())
+        };
+        if (is_due || is_unsaved) && self.may_begin_beside(now) {
+            if is_unsaved {
+                tokio::spawn(save(grant.clone()));
+            } else {
+                self.state().join_or_begin(grant, Purpose::Ahead);
+            }
         }
-        let task = tokio::spawn(run(grant.clone()));
-        let running =
-            task.map(|ended| ended.unwrap_or_else(|_| Err(Kind::Interrupted.into()))).boxed().shared();
-        state.running = Some(running.clone());
-        Ok(running)
+        Some(token)
+    }
+
+    /// Whether something may be begun that nobody waits for: once in a while, and while nothing else runs.
+    fn may_begin_beside(&self, now: SystemTime) -> bool {
+        let mut state = self.state();
+        let rests = state.rests_until.is_some_and(|until| now < until && until <= now + REST);
+        if rests || state.running.is_some() {
+            return false;
+        }
+        state.rests_until = Some(now + REST);
+        true
+    }
+
+    async fn run(&self, grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error> {
+        let Running { number, outcome, .. } = self.state().join_or_begin(grant, purpose);
+        let outcome = outcome.await;
+        if outcome.as_ref().is_err_and(|error| matches!(error.kind(), Kind::RefreshOverdue(_))) {
+            self.forget(number);
+        }
+        outcome
+    }
+
+    /// Lets the next refresh start.
+    fn forget(&self, number: u64) {
+        self.state().running.take_if(|running| running.number == number);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -86,67 +129,66 @@ impl fmt::Debug for Refresher {
     }
 }
 
-async fn run(grant: Grant) -> Result<Refreshed, Error> {
-    let _running = ClearWhenDone(&grant);
-    let outcome = refresh(&grant).await;
-    if let Err(error) = &outcome {
-        tracing::warn!(
-            target: "requires_scope::token",
-            grant = %grant.key(), error = %error.with_sources(), "refresh failed"
-        );
-        if matches!(error.kind(), Kind::Throttled(_)) {
-            let throttled_until = grant.oauth_client().now() + THROTTLED_FOR;
-            grant.shared().refresher.state().throttled_until = Some(throttled_until);
+impl State {
+    fn join_or_begin(&mut self, grant: &Grant, purpose: Purpose) -> Running {
+        match &self.running {
+            Some(running) if purpose.is_served_by(running.purpose) => running.clone(),
+            _ => self.begin(grant, purpose),
         }
+    }
+
+    /// Begins a refresh, which waits for the one that runs.
+    fn begin(&mut self, grant: &Grant, purpose: Purpose) -> Running {
+        let earlier = self.running.take();
+        let limit = if earlier.is_some() { 2 * PATIENCE } else { PATIENCE };
+        self.begun += 1;
+        let number = self.begun;
+        let task = tokio::spawn(run(grant.clone(), number, purpose, earlier));
+        let outcome = tokio::time::timeout(limit, task).map(move |ended| match ended {
+            Ok(ended) => ended.unwrap_or_else(|_| Err(Kind::Interrupted.into())),
+            Err(_) => Err(Kind::RefreshOverdue(limit).into()),
+        });
+        let running = Running { number, purpose, outcome: outcome.boxed().shared() };
+        self.running = Some(running.clone());
+        running
+    }
+}
+
+async fn run(
+    grant: Grant,
+    number: u64,
+    purpose: Purpose,
+    earlier: Option<Running>,
+) -> Result<Refreshed, Error> {
+    let _running = ForgetWhenDone { grant: &grant, number };
+    if let Some(earlier) = earlier {
+        // Its outcome is of no interest, only that it does not run any more.
+        let _ = earlier.outcome.await;
+    }
+    let outcome = refresh::refresh(&grant, purpose).await;
+    let is_beside = purpose == Purpose::Ahead;
+    if let Err(error) = &outcome
+        && !(is_beside && matches!(error.kind(), Kind::RefreshedElsewhere))
+    {
+        events::refresh_failed(&grant, purpose, error);
     }
     outcome
 }
 
-/// Lets the next refresh start, however this one ends.
-struct ClearWhenDone<'a>(&'a Grant);
-
-impl Drop for ClearWhenDone<'_> {
-    fn drop(&mut self) {
-        self.0.shared().refresher.state().running = None;
-    }
+/// Tells the store what it could not be told before.
+async fn save(grant: Grant) {
+    // If that fails once more, a call after the next rest tries again.
+    let _ = grant.update(|_| ()).await;
 }
 
-async fn refresh(grant: &Grant) -> Result<Refreshed, Error> {
-    let client = grant.oauth_client();
-    grant.reload().await?;
-    let (refresh_token, data_center, held) = {
-        let record = grant.shared().record();
-        if record.value.has_ended() {
-            return Err(Kind::GrantEnded(grant.key().clone()).into());
-        }
-        let Some(refresh_token) = record.value.live_refresh_token().cloned() else {
-            return Err(Kind::NotSignedIn(grant.key().clone()).into());
-        };
-        (refresh_token, client.data_center_of(&record.value)?, record.value.knowledge.held())
-    };
-    let request = AccountsRequest::Refresh { refresh_token: &refresh_token };
-    let answer = match client.ask_accounts(&data_center, &request).await {
-        Ok(answer) => answer,
-        Err(AccountsError::Throttled) => return Err(Kind::Throttled(THROTTLED_FOR).into()),
-        Err(source) if source.code() == Some("invalid_code") => {
-            grant.update(|record| record.end_if(&refresh_token)).await?;
-            return Err(Kind::GrantEnded(grant.key().clone()).into());
-        }
-        Err(source) => return Err(Kind::Accounts { attempted: "refresh the access token", source }.into()),
-    };
-    let now = client.now();
-    grant
-        .update_at_least_here(|record| {
-            // Whoever has signed in meanwhile, as another account perhaps, must not get this answer's token, and a
-            // consent that was given meanwhile is newer than what it shows.
-            if record.is_current(&refresh_token) {
-                verify::learn_token(record, &answer, now);
-                if record.knowledge.held() == held {
-                    verify::learn_scopes(record, &answer);
-                }
-            }
-        })
-        .await;
-    tracing::debug!(target: "requires_scope::token", grant = %grant.key(), "access token refreshed");
-    Ok(Refreshed { shows_scopes: answer.scope.is_some(), token: answer.access_token })
+/// Lets the next refresh start, however this one ends.
+struct ForgetWhenDone<'a> {
+    grant: &'a Grant,
+    number: u64,
+}
+
+impl Drop for ForgetWhenDone<'_> {
+    fn drop(&mut self) {
+        self.grant.shared().refresher.forget(self.number);
+    }
 }

@@ -6,7 +6,9 @@ use zoho_scopes::ScopeSet;
 
 use crate::accounts::TokenAnswer;
 use crate::attempt::AttemptId;
+use crate::data_center::DataCenters;
 use crate::error::{ConsentProblem, Error};
+use crate::events::{self, Way};
 use crate::grant::Grant;
 use crate::knowledge::Answer;
 use crate::records::{Ended, GrantRecord};
@@ -30,14 +32,20 @@ impl Shown {
     }
 }
 
-/// Takes into the grant's record the tokens of an answer.
-pub(crate) fn learn_token(record: &mut GrantRecord, answer: &TokenAnswer, now: SystemTime) {
-    record.set_access_token(answer.access_token.clone(), now + answer.expires_in);
+/// Takes into the grant's record the tokens of an answer, and the API host if it is one of the table.
+pub(crate) fn learn_token(
+    record: &mut GrantRecord,
+    answer: &TokenAnswer,
+    data_centers: &DataCenters,
+    now: SystemTime,
+) {
+    record.set_access_token(answer.access_token.clone(), now, answer.expires_in);
     if let Some(refresh_token) = &answer.refresh_token {
         record.set_refresh_token(refresh_token.clone());
     }
-    if let Some(api_domain) = &answer.api_domain {
-        record.api_domain = Some(api_domain.clone());
+    if let Some(api_domain) = answer.api_domain.as_deref().filter(|domain| data_centers.is_api_domain(domain))
+    {
+        record.api_domain = Some(api_domain.to_owned());
     }
 }
 
@@ -72,7 +80,9 @@ pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &Asked) -> Re
         return Err(ConsentProblem::NotConfirmed.into());
     }
     let now = grant.oauth_client().now();
-    grant.update(|record| settle(record, id, asked, refreshed.shows_scopes, now)).await
+    let ended = grant.update(|record| settle(record, id, asked, refreshed.shows_scopes, now)).await?;
+    events::consent_answered(grant, id, Way::Enhancement, &ended);
+    Ok(ended)
 }
 
 /// After a code exchange: a new refresh token, with the scopes of its answer. The code is good once, so the token is
@@ -84,27 +94,33 @@ pub(crate) async fn signed_in(
     answer: &TokenAnswer,
     location: &str,
 ) -> Ended {
-    let now = grant.oauth_client().now();
-    grant
+    let client = grant.oauth_client();
+    let now = client.now();
+    let ended = grant
         .update_at_least_here(|record| {
             record.begin_anew(location);
-            learn_token(record, answer, now);
+            record.quota.count(now);
+            learn_token(record, answer, client.data_centers(), now);
             learn_scopes(record, answer);
             settle(record, id, asked, answer.scope.is_some(), now)
         })
-        .await
+        .await;
+    events::consent_answered(grant, id, Way::SignIn, &ended);
+    ended
 }
 
 /// The user has said no.
 pub(crate) async fn declined(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
     let now = grant.oauth_client().now();
-    grant
+    let ended = grant
         .update(|record| {
             record.knowledge.remember(&asked.by_all, Answer::Declined, now);
             record.end_attempt(id);
             Ended { given: String::new(), declined: asked.by_all.to_request() }
         })
-        .await
+        .await?;
+    events::consent_answered(grant, id, Way::Denial, &ended);
+    Ok(ended)
 }
 
 fn shows_any(grant: &Grant, asked: &ScopeSet) -> bool {

@@ -5,6 +5,7 @@ use zoho_scopes::endpoint::{self, Needs};
 use zoho_scopes::{Requirement, ScopeSet};
 
 use crate::error::{Error, Kind};
+use crate::events;
 use crate::grant::Grant;
 use crate::guard::Guard;
 use crate::knowledge::Standing;
@@ -20,10 +21,7 @@ pub(crate) async fn withdraw(grant: &Grant, method: &Method, path: &str) -> Resu
     let needed = Needed::by(grant, method, path).ok_or_else(unclear)?;
     let refused = needed.doubtful_in(grant);
     if !refused.is_empty() {
-        tracing::warn!(
-            target: "requires_scope::verdict",
-            grant = %grant.key(), %method, path, scopes = %refused, "the server refuses what was believed granted"
-        );
+        events::verdict_scope(grant, method, path, &refused);
         grant.update(|record| record.knowledge.withdraw(&refused)).await?;
     }
     let missing = needed.look(|requirement| grant.missing(requirement));

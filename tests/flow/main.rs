@@ -4,4 +4,5 @@ mod attacks;
 mod bad_luck;
 mod consent;
 mod server;
+mod tokens;
 mod waiting;

@@ -80,6 +80,11 @@ impl Stage {
         Ok(())
     }
 
+    /// Another process of the application: it shares the store with the first, and nothing else.
+    pub async fn another_process(&self) -> Outcome<Client> {
+        client(&self.sandbox, &self.credentials, &self.folder, self.address).await
+    }
+
     /// A user of the application who has granted [`LEADS`] before, and a browser in which she is signed in to both.
     pub async fn person(&self, user: &str) -> Outcome<(Person, IssuedGrant)> {
         let issued = self.grant(user, LEADS).await?;
@@ -124,13 +129,7 @@ impl App {
         folder: &TempDir,
         listener: TcpListener,
     ) -> Outcome<App> {
-        let redirect_uri = format!("http://{}/scopes/callback", listener.local_addr()?);
-        let store = SqliteStore::open(folder.path().join("stage.db")).await?.in_the_clear();
-        let zoho = Client::builder(&credentials.client_id, credentials.client_secret.as_str(), redirect_uri)
-            .data_center(DataCenter::custom(sandbox.location(), sandbox.accounts_url(), sandbox.api_url())?)
-            .initial_scopes([LEADS])
-            .store(store)
-            .build()?;
+        let zoho = client(sandbox, credentials, folder, listener.local_addr()?).await?;
         let router = RequiresScopeLayer::new(&zoho, |parts: &Parts| signed_in(parts).map(key)).wrap(routes());
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = tokio::spawn(async move {
@@ -140,6 +139,22 @@ impl App {
         });
         Ok(App { zoho, stop: Some(stop), serving })
     }
+}
+
+async fn client(
+    sandbox: &Sandbox,
+    credentials: &ClientCredentials,
+    folder: &TempDir,
+    address: SocketAddr,
+) -> Outcome<Client> {
+    let redirect_uri = format!("http://{address}/scopes/callback");
+    let store = SqliteStore::open(folder.path().join("stage.db")).await?.in_the_clear();
+    let client = Client::builder(&credentials.client_id, credentials.client_secret.as_str(), redirect_uri)
+        .data_center(DataCenter::custom(sandbox.location(), sandbox.accounts_url(), sandbox.api_url())?)
+        .initial_scopes([LEADS])
+        .store(store)
+        .build()?;
+    Ok(client)
 }
 
 impl Drop for App {

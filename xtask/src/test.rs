@@ -39,7 +39,7 @@ pub(crate) const STEPS: [Step; 6] = [
             "--all-targets",
             // Not every feature: `native-tls` needs the operating system's TLS library, which a machine may lack.
             "--features",
-            "zoho-scopes/serde",
+            "zoho-scopes/serde,requires-scope/metrics",
             "--",
             "-D",
             "warnings",
@@ -101,7 +101,13 @@ pub(crate) const STEPS: [Step; 6] = [
     Step {
         name: "tests",
         about: "unit, documentation, UI, flow, store and example tests",
-        commands: &[&["cargo", "test", "--workspace", "--features", "zoho-scopes/serde"]],
+        commands: &[&[
+            "cargo",
+            "test",
+            "--workspace",
+            "--features",
+            "zoho-scopes/serde,requires-scope/metrics",
+        ]],
         environment: &[],
     },
 ];

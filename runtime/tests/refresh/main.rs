@@ -1,0 +1,11 @@
+//! One refresh at a time, whose answer is never lost: not by a caller that goes away, not by a store that fails, not by
+//! another process.
+
+mod ahead;
+mod changes;
+mod data_centers;
+mod processes;
+mod quota;
+mod single;
+mod stage;
+mod trouble;

@@ -1,0 +1,132 @@
+//! In one process: all who need a token share one request, and none of them can break it.
+
+use futures_util::future::join_all;
+use requires_scope::GrantImport;
+
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, call, coql, token, until};
+
+#[tokio::test]
+async fn ten_thousand_callers_make_one_request() -> Outcome {
+    let endpoint = Endpoint::open(200, TOKEN);
+    let grant = Stage::set().signed_in(&endpoint).await?;
+    for token in join_all((0..10_000).map(|_| grant.access_token())).await {
+        assert_eq!(token?.expose(), "1000.access");
+    }
+    assert_eq!(endpoint.count(), 1);
+    Ok(())
+}
+
+/// A task that waits costs its future, and what `tokio` and the shared refresh note of it: with 128 bytes here that is
+/// 280 in all, by a counting allocator.
+#[tokio::test]
+async fn a_caller_that_waits_is_small() -> Outcome {
+    let grant = Stage::set().signed_in(&Endpoint::held(200, TOKEN)).await?;
+    let size = size_of_val(&grant.access_token());
+    assert!(size <= 128, "{size}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn ten_thousand_callers_share_one_failure_and_the_next_call_tries_again() -> Outcome {
+    let endpoint = Endpoint::open(200, r#"{"error":"invalid_client"}"#);
+    let stage = Stage::set();
+    let grant = stage.signed_in(&endpoint).await?;
+    for token in join_all((0..10_000).map(|_| grant.access_token())).await {
+        let error = token.expect_err("refused");
+        assert!(!error.is_retryable() && !error.is_expired(), "{error}");
+    }
+    assert_eq!(endpoint.count(), 1);
+    grant.access_token().await.expect_err("refused again");
+    assert_eq!(endpoint.count(), 2, "a failure is not kept");
+    assert!(stage.store.grant().await?.contains("1000.r"), "the refresh token is not lost");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refresh_goes_on_when_its_callers_are_gone() -> Outcome {
+    let endpoint = Endpoint::held(200, TOKEN);
+    let stage = Stage::set();
+    let grant = stage.signed_in(&endpoint).await?;
+    let caller = call(&grant);
+    endpoint.was_asked().await?;
+    caller.abort();
+    assert!(caller.await.is_err_and(|error| error.is_cancelled()));
+    endpoint.answer(1);
+    while !stage.store.grant().await?.contains("1000.access") {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(token(&grant).await?, "1000.access");
+    assert_eq!(endpoint.count(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_saved_is_used_and_saved_later() -> Outcome {
+    let rotated = r#"{"access_token":"1000.access","refresh_token":"1000.rotated","expires_in":3600}"#;
+    let endpoint = Endpoint::open(200, rotated);
+    let stage = Stage::set();
+    let grant = stage.signed_in(&endpoint).await?;
+    stage.store.fails(true);
+    for _ in 0..3 {
+        assert_eq!(token(&grant).await?, "1000.access");
+        grant.reload().await?;
+    }
+    assert_eq!(endpoint.count(), 1, "what is in memory is not forgotten");
+    assert!(stage.store.grant().await?.contains("1000.r\""), "the store has the old refresh token still");
+
+    stage.store.fails(false);
+    grant.ask(&coql()).await?;
+    assert!(stage.store.grant().await?.contains("1000.rotated"), "the next change saves the new one");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_saved_outlives_what_others_save_meanwhile() -> Outcome {
+    let rotated = r#"{"access_token":"1000.access","refresh_token":"1000.rotated","expires_in":3600}"#;
+    let endpoint = Endpoint::open(200, rotated);
+    let stage = Stage::set();
+    let grant = stage.signed_in(&endpoint).await?;
+    stage.store.fails(true);
+    assert_eq!(token(&grant).await?, "1000.access");
+    stage.store.fails(false);
+    stage.also(&endpoint).await?.ask(&coql()).await?;
+
+    grant.reload().await?;
+    assert_eq!(token(&grant).await?, "1000.access");
+    while !stage.store.grant().await?.contains("1000.rotated") {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(endpoint.count(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_of_an_earlier_account_is_not_mixed_into_a_later_one() -> Outcome {
+    let endpoint = Endpoint::held(200, TOKEN);
+    let stage = Stage::set();
+    let grant = stage.signed_in(&endpoint).await?;
+    let caller = call(&grant);
+    endpoint.was_asked().await?;
+    let elsewhere = stage.process(&endpoint)?;
+    elsewhere.import_grant(grant.key(), GrantImport::new("1000.another-account")).await?;
+    endpoint.answer(1);
+    caller.await??;
+    let record = stage.store.grant().await?;
+    assert!(record.contains("1000.another-account") && !record.contains("1000.access"), "{record}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_lease_is_given_back_whatever_becomes_of_the_refresh() -> Outcome {
+    for body in [TOKEN, r#"{"error":"invalid_code"}"#, r#"{"error":"invalid_client"}"#] {
+        let endpoint = Endpoint::held(200, body);
+        let stage = Stage::set();
+        let caller = call(&stage.signed_in(&endpoint).await?);
+        endpoint.was_asked().await?;
+        assert!(stage.store.has_lease().await?, "the lease is held while Zoho is asked");
+        endpoint.answer(1);
+        until(|| caller.is_finished()).await?;
+        assert!(!stage.store.has_lease().await?, "{body}");
+    }
+    Ok(())
+}

@@ -1,0 +1,303 @@
+//! The stage of these tests: a token endpoint, a store and a clock, each of which does what it is told.
+
+use std::collections::VecDeque;
+use std::error::Error as StdError;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use http::{Request, Response};
+use requires_scope::{
+    Client, ClientBuilder, Clock, DataCenter, Grant, GrantImport, GrantKey, Kind, MemoryStore, Record,
+    ScopeSet, Store, StoreError, Transport, TransportError, Version,
+};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+/// Long enough for everything that ought to happen.
+const SOON: Duration = Duration::from_secs(20);
+
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn StdError>>;
+
+/// The answer of a token endpoint that gives a token for an hour.
+pub(crate) const TOKEN: &str = r#"{"access_token":"1000.access","expires_in":3600}"#;
+
+/// Where the record of the grant stands.
+pub(crate) const RECORD: &str = "6:zylker/mia";
+
+/// A token endpoint: it answers what it is told next, or else the same as ever, and as often as it is let.
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    answers: Semaphore,
+    next: Mutex<VecDeque<(u16, String)>>,
+    usual: Mutex<(u16, String)>,
+    requests: Mutex<Vec<String>>,
+}
+
+impl Endpoint {
+    /// It answers nothing until it is let.
+    pub(crate) fn held(status: u16, body: &str) -> Arc<Endpoint> {
+        Arc::new(Endpoint {
+            answers: Semaphore::new(0),
+            next: Mutex::default(),
+            usual: Mutex::new((status, body.to_owned())),
+            requests: Mutex::default(),
+        })
+    }
+
+    /// It answers at once.
+    pub(crate) fn open(status: u16, body: &str) -> Arc<Endpoint> {
+        let endpoint = Endpoint::held(status, body);
+        endpoint.answer(1_000_000);
+        endpoint
+    }
+
+    pub(crate) fn answer(&self, times: usize) {
+        self.answers.add_permits(times);
+    }
+
+    pub(crate) fn say_next(&self, status: u16, body: &str) {
+        locked(&self.next).push_back((status, body.to_owned()));
+    }
+
+    pub(crate) fn say_from_now_on(&self, status: u16, body: &str) {
+        *locked(&self.usual) = (status, body.to_owned());
+    }
+
+    /// Each request as `host path body`.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        locked(&self.requests).clone()
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        locked(&self.requests).len()
+    }
+
+    /// Waits until a request has arrived.
+    pub(crate) async fn was_asked(&self) -> Outcome {
+        until(|| self.count() > 0).await
+    }
+}
+
+/// Waits until something has happened.
+pub(crate) async fn until(mut happened: impl FnMut() -> bool) -> Outcome {
+    let happens = async {
+        while !happened() {
+            tokio::task::yield_now().await;
+        }
+    };
+    Ok(timeout(SOON, happens).await?)
+}
+
+#[derive(Clone, Debug)]
+struct ByEndpoint(Arc<Endpoint>);
+
+impl Transport for ByEndpoint {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let body = String::from_utf8_lossy(request.body()).into_owned();
+            let authority = request.uri().authority().map(ToString::to_string).unwrap_or_default();
+            let line = format!("{authority} {} {body}", request.uri().path());
+            locked(&self.0.requests).push(line);
+            self.0.answers.acquire().await?.forget();
+            let next = locked(&self.0.next).pop_front();
+            let (status, body) = next.unwrap_or_else(|| locked(&self.0.usual).clone());
+            Ok(Response::builder().status(status).body(Bytes::from(body))?)
+        })
+    }
+}
+
+/// A store that does not do what it should when it is told so.
+#[derive(Debug, Default)]
+pub(crate) struct Fickle {
+    store: MemoryStore,
+    fails: AtomicBool,
+    hangs: AtomicBool,
+    crawls: AtomicBool,
+    pauses: Mutex<Option<(ManualClock, Duration)>>,
+}
+
+impl Fickle {
+    /// It saves nothing.
+    pub(crate) fn fails(&self, fails: bool) {
+        self.fails.store(fails, Ordering::SeqCst);
+    }
+
+    /// It answers nothing.
+    pub(crate) fn hangs(&self, hangs: bool) {
+        self.hangs.store(hangs, Ordering::SeqCst);
+    }
+
+    /// It takes its time to save, and then somebody else was first.
+    pub(crate) fn crawls(&self, crawls: bool) {
+        self.crawls.store(crawls, Ordering::SeqCst);
+    }
+
+    /// The process is paused while it saves the grant next.
+    pub(crate) fn pauses_at_next_save(&self, clock: &ManualClock, length: Duration) {
+        *locked(&self.pauses) = Some((clock.clone(), length));
+    }
+
+    /// What the store holds of the grant.
+    pub(crate) async fn grant(&self) -> Outcome<String> {
+        let record = self.store.load(Kind::Grant, RECORD).await?.ok_or("no grant is stored")?;
+        Ok(String::from_utf8(record.bytes)?)
+    }
+
+    pub(crate) async fn has_lease(&self) -> Outcome<bool> {
+        Ok(self.store.load(Kind::Lease, RECORD).await?.is_some())
+    }
+}
+
+#[derive(Clone, Debug)]
+struct ByFickle(Arc<Fickle>);
+
+impl Store for ByFickle {
+    fn load<'a>(&'a self, kind: Kind, key: &'a str) -> BoxFuture<'a, Result<Option<Record>, StoreError>> {
+        if self.0.hangs.load(Ordering::SeqCst) {
+            return Box::pin(std::future::pending());
+        }
+        self.0.store.load(kind, key)
+    }
+
+    fn save<'a>(
+        &'a self,
+        kind: Kind,
+        key: &'a str,
+        bytes: Vec<u8>,
+        expected: Version,
+        expires_at: Option<SystemTime>,
+    ) -> BoxFuture<'a, Result<Version, StoreError>> {
+        if self.0.fails.load(Ordering::SeqCst) {
+            return Box::pin(async { Err(StoreError::unavailable("the disk is full")) });
+        }
+        if self.0.crawls.load(Ordering::SeqCst) {
+            return Box::pin(async {
+                tokio::time::sleep(Duration::from_secs(9)).await;
+                Err(StoreError::conflict())
+            });
+        }
+        if kind == Kind::Grant
+            && let Some((clock, length)) = locked(&self.0.pauses).take()
+        {
+            clock.advance(length);
+        }
+        self.0.store.save(kind, key, bytes, expected, expires_at)
+    }
+
+    fn remove<'a>(
+        &'a self,
+        kind: Kind,
+        key: &'a str,
+        expected: Version,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.0.store.remove(kind, key, expected)
+    }
+}
+
+/// A clock that goes on only when it is told to.
+#[derive(Clone, Debug)]
+pub(crate) struct ManualClock(Arc<Mutex<SystemTime>>);
+
+impl ManualClock {
+    pub(crate) fn new() -> ManualClock {
+        ManualClock(Arc::new(Mutex::new(SystemTime::now())))
+    }
+
+    pub(crate) fn advance(&self, by: Duration) {
+        *locked(&self.0) += by;
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> SystemTime {
+        *locked(&self.0)
+    }
+}
+
+/// What all processes share.
+#[derive(Clone, Debug)]
+pub(crate) struct Stage {
+    pub(crate) store: Arc<Fickle>,
+    pub(crate) clock: ManualClock,
+}
+
+impl Stage {
+    pub(crate) fn set() -> Stage {
+        Stage { store: Arc::default(), clock: ManualClock::new() }
+    }
+
+    /// One process of the application: two that share a store know nothing else of each other.
+    pub(crate) fn process(&self, endpoint: &Arc<Endpoint>) -> Outcome<Client> {
+        Ok(self.builder(endpoint).build()?)
+    }
+
+    /// One process that is registered in the US and knows the EU, both on this machine.
+    pub(crate) fn process_of_two_data_centers(&self, endpoint: &Arc<Endpoint>) -> Outcome<Client> {
+        let builder = self.builder(endpoint).data_center(us()?).also_data_center(eu()?);
+        Ok(builder.build()?)
+    }
+
+    fn builder(&self, endpoint: &Arc<Endpoint>) -> ClientBuilder {
+        Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback")
+            .transport(ByEndpoint(Arc::clone(endpoint)))
+            .store(ByFickle(Arc::clone(&self.store)))
+            .clock(self.clock.clone())
+    }
+
+    /// A process, and the grant of a user who has signed in.
+    pub(crate) async fn signed_in(&self, endpoint: &Arc<Endpoint>) -> Outcome<Grant> {
+        Ok(self.process(endpoint)?.import_grant(&mia(), import("1000.r")).await?)
+    }
+
+    /// Another process, and its view of the same grant.
+    pub(crate) async fn also(&self, endpoint: &Arc<Endpoint>) -> Outcome<Grant> {
+        Ok(self.process(endpoint)?.grant(&mia()).await?)
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn mia() -> GrantKey {
+    GrantKey::new("zylker", "mia")
+}
+
+pub(crate) fn import(refresh_token: &str) -> GrantImport {
+    GrantImport::new(refresh_token).assuming(leads())
+}
+
+pub(crate) fn leads() -> ScopeSet {
+    ScopeSet::parse_list("ZohoCRM.modules.leads.READ").expect("a scope")
+}
+
+pub(crate) fn coql() -> ScopeSet {
+    ScopeSet::parse_list("ZohoCRM.coql.READ").expect("a scope")
+}
+
+pub(crate) fn us() -> Outcome<DataCenter> {
+    Ok(DataCenter::custom("us", "http://127.0.0.1:1", "http://127.0.0.1:11")?)
+}
+
+pub(crate) fn eu() -> Outcome<DataCenter> {
+    Ok(DataCenter::custom("eu", "http://127.0.0.1:2", "http://127.0.0.1:12")?)
+}
+
+/// The token of a call that is expected to go on.
+pub(crate) async fn token(grant: &Grant) -> Outcome<String> {
+    Ok(grant.access_token().await?.expose().to_owned())
+}
+
+/// A call that goes on beside the test.
+pub(crate) fn call(grant: &Grant) -> tokio::task::JoinHandle<Result<String, requires_scope::Error>> {
+    let grant = grant.clone();
+    tokio::spawn(async move { Ok(grant.access_token().await?.expose().to_owned()) })
+}
+
+/// The answer of a token endpoint.
+pub(crate) fn answer(token: &str, expires_in: u32) -> String {
+    format!(r#"{{"access_token":"{token}","expires_in":{expires_in}}}"#)
+}

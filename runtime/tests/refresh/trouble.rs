@@ -1,0 +1,104 @@
+//! Trouble on the way to Zoho and in the store: it is ridden out or told, it ends no grant and holds nobody for ever.
+
+use std::time::Duration;
+
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, token};
+
+#[tokio::test(start_paused = true)]
+async fn trouble_is_ridden_out() -> Outcome {
+    for (status, body) in
+        [(500, ""), (503, "{}"), (502, "<html>"), (200, r#"{"access_token":"1000.a"#), (200, "")]
+    {
+        let stage = Stage::set();
+        let endpoint = Endpoint::open(200, TOKEN);
+        endpoint.say_next(status, body);
+        endpoint.say_next(status, body);
+        assert_eq!(token(&stage.signed_in(&endpoint).await?).await?, "1000.access", "{status} {body}");
+        assert_eq!(endpoint.count(), 3);
+    }
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn trouble_that_lasts_is_told_and_ends_no_grant() -> Outcome {
+    for (status, body) in [(503, "{}"), (200, r#"{"acc"#)] {
+        let stage = Stage::set();
+        let endpoint = Endpoint::open(status, body);
+        let grant = stage.signed_in(&endpoint).await?;
+        let error = grant.access_token().await.expect_err("in trouble");
+        assert!(error.is_retryable() && !error.is_expired() && !error.is_throttled(), "{error}");
+        assert!(grant.is_signed_in());
+        endpoint.say_from_now_on(200, TOKEN);
+        assert_eq!(token(&grant).await?, "1000.access");
+    }
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_zoho_is_in_trouble_a_token_is_used_to_its_end() -> Outcome {
+    let stage = Stage::set();
+    let endpoint = Endpoint::open(503, "{}");
+    endpoint.say_next(200, &answer("1000.short", 50));
+    let grant = stage.signed_in(&endpoint).await?;
+    assert_eq!(token(&grant).await?, "1000.short");
+    assert_eq!(
+        token(&grant).await?,
+        "1000.short",
+        "it is good for less than a minute, and better than nothing"
+    );
+    stage.clock.advance(Duration::from_secs(51));
+    grant.access_token().await.expect_err("it has expired");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn zoho_that_does_not_answer_is_given_up() -> Outcome {
+    let stage = Stage::set();
+    let endpoint = Endpoint::held(200, TOKEN);
+    let grant = stage.signed_in(&endpoint).await?;
+    let error = grant.access_token().await.expect_err("no answer");
+    assert!(error.is_retryable(), "{error}");
+    assert_eq!(endpoint.count(), 3);
+    endpoint.answer(1);
+    assert_eq!(token(&grant).await?, "1000.access");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_hangs_holds_nobody_for_ever() -> Outcome {
+    let stage = Stage::set();
+    let endpoint = Endpoint::open(200, TOKEN);
+    let grant = stage.signed_in(&endpoint).await?;
+    stage.store.hangs(true);
+    let error = grant.access_token().await.expect_err("the store hangs");
+    assert!(error.is_retryable(), "{error}");
+    assert!(
+        error.with_sources().to_string().contains("did not answer within 10s"),
+        "{}",
+        error.with_sources()
+    );
+    stage.store.hangs(false);
+    assert_eq!(token(&grant).await?, "1000.access");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_waits_for_a_refresh_for_ever() -> Outcome {
+    let stage = Stage::set();
+    let endpoint = Endpoint::open(200, TOKEN);
+    let grant = stage.signed_in(&endpoint).await?;
+    let elsewhere = stage.also(&endpoint).await?;
+    stage.store.crawls(true);
+    for grant in [&grant, &elsewhere] {
+        let began = tokio::time::Instant::now();
+        let error = grant.access_token().await.expect_err("nothing can be saved");
+        assert!(
+            error.is_retryable() && began.elapsed() <= Duration::from_mins(3),
+            "{error} {:?}",
+            began.elapsed()
+        );
+    }
+    stage.store.crawls(false);
+    assert_eq!(token(&grant).await?, "1000.access", "the next call starts anew");
+    Ok(())
+}
