@@ -58,6 +58,10 @@ impl Users {
         self.by_email.get(email)
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &User)> {
+        self.by_email.iter().map(|(email, user)| (email.as_str(), user))
+    }
+
     /// The email address as the user registered it, if the password is right.
     pub(crate) fn sign_in(&self, email: &str, password: &str) -> Option<String> {
         self.by_email

@@ -66,6 +66,6 @@ async fn what_cannot_be_queried_is_refused_in_zohos_words() -> TestResult {
     assert_eq!(refused.json["details"]["near"], "(id)");
     query(&stage, &scopes, "select Wings from Deals").await?.is(400, "INVALID_QUERY");
     query(&stage, &scopes, "select id from Deals where Wings is null").await?.is(400, "INVALID_QUERY");
-    query(&stage, &scopes, "select id from Unicorns").await?.is(400, "INVALID_QUERY");
+    query(&stage, &scopes, "select id from Unicorns").await?.is(400, "INVALID_MODULE");
     Ok(())
 }

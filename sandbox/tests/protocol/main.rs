@@ -5,6 +5,7 @@ mod browser;
 mod coql;
 mod enhance;
 mod faults;
+mod operations;
 mod pages;
 mod records;
 mod settings;
