@@ -1,6 +1,7 @@
 //! The modules of the CRM: their names, permissions and fields.
 
 mod definitions;
+mod pick_lists;
 
 use serde_json::{Value, json};
 

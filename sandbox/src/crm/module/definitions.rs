@@ -15,51 +15,8 @@ use super::{
         },
     },
     Definition, Module,
+    pick_lists::{LEAD_SOURCES, LEAD_STATUSES, PRIORITIES, STAGES},
 };
-
-const LEAD_SOURCES: &[&str] = &[
-    "-None-",
-    "Advertisement",
-    "Cold Call",
-    "Employee Referral",
-    "External Referral",
-    "OnlineStore",
-    "Partner",
-    "Public Relations",
-    "Sales Email Alias",
-    "Seminar Partner",
-    "Seminar-Internal",
-    "Trade Show",
-    "Web Download",
-    "Web Research",
-    "Chat",
-];
-
-const LEAD_STATUSES: &[&str] = &[
-    "-None-",
-    "Attempted to Contact",
-    "Contact in Future",
-    "Contacted",
-    "Junk Lead",
-    "Lost Lead",
-    "Not Contacted",
-    "Pre-Qualified",
-    "Not Qualified",
-];
-
-const STAGES: &[&str] = &[
-    "Qualification",
-    "Needs Analysis",
-    "Value Proposition",
-    "Identify Decision Makers",
-    "Proposal/Price Quote",
-    "Negotiation/Review",
-    "Closed Won",
-    "Closed Lost",
-    "Closed Lost to Competition",
-];
-
-const PRIORITIES: &[&str] = &["High", "Highest", "Low", "Lowest", "Normal"];
 
 const DESCRIPTION: Field = Field::new("Description", LongText);
 const SUBJECT: Field = Field::new("Subject", Text).mandatory();
