@@ -125,6 +125,8 @@ impl Attachments {
 }
 
 /// The record that the path names, as an attachment shows it.
+///
+/// That changing a record's attachments takes the permission to change the record is a guess.
 fn parent(crm: &Crm, call: &Call, action: Action) -> Result<Value, ApiError> {
     let module: Module = call.open(crm, action)?;
     let ledger = crm.zoho.ledger();

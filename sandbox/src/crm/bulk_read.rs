@@ -153,7 +153,8 @@ pub(crate) fn show(crm: &Crm, call: &Call) -> Result<Response, ApiError> {
     Ok(ok(json!({"data": [shown]})))
 }
 
-/// `GET /crm/bulk/v8/read/{job_id}/result`; there is nothing to download before the job is done.
+/// `GET /crm/bulk/v8/read/{job_id}/result`; there is nothing to download before the job is done. What is
+/// said until then is not documented; that there is no such resource is what is said of an unknown job.
 pub(crate) fn download(crm: &Crm, call: &Call) -> Result<Response, ApiError> {
     let desk = crm.desk();
     let job = desk.jobs.get(call.id(0))?;

@@ -6,7 +6,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use zoho_scopes::{
-    ScopeSet,
+    Scope, ScopeSet,
     endpoint::{self, Method},
 };
 
@@ -91,21 +91,20 @@ impl Call {
         self.operation.endpoint().template.split('/').zip(self.path.split('/'))
     }
 
+    /// A module without a scope cannot be reached by anybody: so it has been with `Activities` since version 3.
+    ///
     /// Where the body names the module, the scopes that do not depend on it are looked at now, the others by
     /// [`Call::about`].
     fn may_pass(&self) -> bool {
-        let covers = |scope: &zoho_scopes::Scope<'static>| self.scopes.covers(scope);
-        if self.operation.module().is_none() && self.operation.endpoint().takes_module() {
-            let mut alternatives = self.operation.endpoint().needs.iter();
-            return alternatives.any(|scopes| {
-                let mut fixed = scopes.iter().filter(|scope| !scope.contains("{module}"));
-                fixed.all(|scope| {
-                    zoho_scopes::Scope::parse(scope).is_ok_and(|scope| self.scopes.covers(&scope))
-                })
-            });
+        let covers = |scope: &Scope<'static>| self.scopes.covers(scope);
+        let endpoint = self.operation.endpoint();
+        if self.operation.module().is_some() || !endpoint.takes_module() {
+            return self.operation.needs().is_ok_and(|needs| needs.is_satisfied_by(covers));
         }
-        // A module without a scope cannot be reached by anybody: so it has been with `Activities` since version 3.
-        self.operation.needs().is_ok_and(|needs| needs.is_satisfied_by(covers))
+        endpoint.needs.iter().any(|scopes| {
+            let mut fixed = scopes.iter().filter(|scope| !scope.contains("{module}"));
+            fixed.all(|scope| Scope::parse(scope).is_ok_and(|scope| covers(&scope)))
+        })
     }
 }
 
@@ -131,6 +130,8 @@ fn token(headers: &HeaderMap) -> Option<&str> {
 fn operation(method: &str, path: &str) -> Result<endpoint::Call, ApiError> {
     endpoint::find_request(method, path).map_err(|error| {
         let is_path = |method: &Method| endpoint::find_request(method.as_str(), path).is_ok();
+        // A name like that of a module is taken for a slip. Any other is looked up among the custom modules, so that
+        // their scope is asked for before the module is missed; which comes first in the real CRM is not known.
         if error.unknown_module().is_some() {
             ApiError::invalid_module()
         } else if Method::EVERY.iter().any(is_path) {

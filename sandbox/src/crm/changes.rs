@@ -10,7 +10,7 @@ use super::{
     records::{Record, Records, Stamp},
 };
 
-/// The most records of one call.
+/// The most records of one call; which error more of them give is not documented.
 const MOST: usize = 100;
 
 /// One record of a request's `data`.

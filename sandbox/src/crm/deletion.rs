@@ -11,7 +11,7 @@ use super::{
     module::{Action, Module},
 };
 
-/// The most records of one call.
+/// The most records of one call; which error more of them give is not documented.
 const MOST: usize = 100;
 
 pub(crate) fn delete(crm: &Crm, module: Module, id: &str) -> Result<Response, ApiError> {

@@ -35,6 +35,7 @@ pub(crate) struct Page {
 impl Page {
     pub(crate) fn of(crm: &Crm, call: &Call) -> Result<Self, ApiError> {
         let size = number(call, "per_page")?.unwrap_or(PAGE);
+        // The most is documented, and not what is said to more.
         if size > PAGE {
             return Err(ApiError::invalid_parameter("per_page"));
         }

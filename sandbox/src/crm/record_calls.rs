@@ -13,6 +13,7 @@ use super::{
     notes,
 };
 
+/// An unknown id is refused; some clients report 204 for it, and no source of version 8 decides.
 pub(crate) fn show(crm: &Crm, call: &Call, module: Module, id: &str) -> Result<Response, ApiError> {
     crm.permits(Action::View, module)?;
     let ledger = crm.zoho.ledger();

@@ -18,6 +18,7 @@ use super::{
 
 pub(crate) fn search(crm: &Crm, call: &Call) -> Result<Response, ApiError> {
     let module = call.open(crm, Action::View)?;
+    // The description demands one of four parameters, and does not say which one is named when all are missing.
     let wanted = Wanted::of(call)?.ok_or_else(|| ApiError::missing_parameter("criteria"))?;
     let page = Page::of(crm, call)?;
 
