@@ -91,7 +91,7 @@ impl Call {
         self.operation.endpoint().template.split('/').zip(self.path.split('/'))
     }
 
-    /// A module without a scope cannot be reached by anybody: so it has been with `Activities` since version 3.
+    /// A module that no documented scope opens can be reached by nobody.
     ///
     /// Where the body names the module, the scopes that do not depend on it are looked at now, the others by
     /// [`Call::about`].
