@@ -52,14 +52,14 @@ fn urlencoded(text: &[u8]) -> Vec<(String, String)> {
     form_urlencoded::parse(text).into_owned().collect()
 }
 
-fn boundary(content_type: &str) -> Option<&str> {
+pub(crate) fn boundary(content_type: &str) -> Option<&str> {
     content_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         name.trim().eq_ignore_ascii_case("boundary").then(|| value.trim().trim_matches('"'))
     })
 }
 
-/// The text fields of a multipart body; what is torn or not text is left out.
+/// The fields of a multipart body; files, which are no parameters, and what is torn are left out.
 fn multipart(boundary: &str, body: &[u8]) -> Vec<(String, String)> {
     let text = String::from_utf8_lossy(body);
     let delimiter = format!("--{boundary}");
@@ -72,6 +72,7 @@ fn field(part: &str) -> Option<(String, String)> {
         .lines()
         .filter_map(|line| line.split_once(':'))
         .find(|(header, _)| header.trim().eq_ignore_ascii_case("content-disposition"))
+        .filter(|(_, disposition)| !disposition.contains("filename"))
         .and_then(|(_, disposition)| {
             disposition.split(';').find_map(|parameter| parameter.trim().strip_prefix("name="))
         })?;
@@ -110,6 +111,13 @@ mod tests {
     fn a_torn_multipart_body_loses_only_the_torn_field() {
         let body = "--e\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--e\r\nContent-Dispo";
         check("", "multipart/form-data; boundary=\"e\"", body, &[("a", "1")]);
+    }
+
+    #[test]
+    fn a_file_is_no_parameter() {
+        let body =
+            "--e\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n1\r\n--e--";
+        check("", "multipart/form-data; boundary=e", body, &[]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod fuzz;
+mod sdk;
 mod test;
 mod tidy;
 
@@ -14,8 +15,9 @@ const USAGE: &str = "\
 usage: cargo xtask <chore>
 
   test                 everything that must hold before a change lands
-  fmt, checks, clippy, features, doc, tests
+  fmt, checks, clippy, features, doc, tests, sdk
                        one step of it
+  install-sdks         Zoho's official SDKs, which the step `sdk` runs, below target/sdk
   tidy                 fail if a file is too long, or something is left over
   catalogue            write scopes/src/catalogue/generated.rs from scopes/data
   catalogue --check    fail if it is stale
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let result: Result<(), Box<dyn Error>> = match (arguments.as_slice(), step) {
         (["test"], _) => test::run_all().map_err(Into::into),
         ([_], Some(step)) => test::run(step).map_err(Into::into),
+        (["install-sdks"], _) => sdk::install().map_err(Into::into),
         (["tidy"], _) => tidy::check().map_err(Into::into),
         (["catalogue"], _) => catalogue::write().map_err(Into::into),
         (["catalogue", "--check"], _) => catalogue::check().map_err(Into::into),

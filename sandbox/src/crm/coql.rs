@@ -1,130 +1,81 @@
 //! `POST /crm/v8/coql`: queries over the records of a module.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::cmp::Ordering;
 
-use axum::{
-    Json,
-    body::Bytes,
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::{
-    access::Caller,
-    answer::ApiError,
+    Crm,
+    answer::{ApiError, nothing, ok},
+    call::Call,
+    condition::value_of,
     module::{Action, Module},
-    query::{Comparison, Condition, Literal, Query, Test},
-    records::Record,
+    query::{Query, SyntaxError},
+    records::{Record, Records},
 };
-use crate::zoho::Zoho;
 
-/// The scope for queries is looked at before the query; that of the module, which the query names, after it was read.
-pub(crate) async fn run(
-    State(zoho): State<Arc<Zoho>>,
-    caller: Caller,
-    body: Bytes,
-) -> Result<Response, ApiError> {
-    #[derive(serde::Deserialize)]
-    struct Envelope {
-        select_query: String,
-    }
-    caller.needs("ZohoCRM.coql.READ")?;
-    let envelope: Envelope = serde_json::from_slice(&body).map_err(|_| ApiError::InvalidBody)?;
-    let query = Query::parse(&envelope.select_query)?;
-    let module = Module::named(&query.module).ok_or_else(|| ApiError::Query {
-        reason: "module name given seems to be invalid",
-        name: query.module.clone(),
+/// The scope for queries was looked at before the query; that of the module, which the query names, is now.
+pub(crate) fn run(crm: &Crm, call: &Call) -> Result<Response, ApiError> {
+    let body: Value = call.json()?;
+    let text = body["select_query"].as_str().ok_or_else(|| {
+        ApiError::bad("MANDATORY_NOT_FOUND", "mandatory key not found", json!({"api_name": "select_query"}))
     })?;
-    caller.may(Action::View, module, &zoho)?;
-    check_columns(&query, module)?;
+    let query = Query::parse(text)?;
+    let module = Module::named(&query.module).ok_or_else(|| {
+        ApiError::bad("INVALID_MODULE", "the given module is not supported in api", json!({}))
+    })?;
+    call.about(module)?;
+    crm.permits(Action::View, module)?;
 
-    let ledger = zoho.ledger();
-    let (data, more_records) = answer(&query, ledger.records.of(module));
+    let ledger = crm.zoho.ledger();
+    query.check_columns(&ledger.records, module)?;
+    let (data, more_records) = query.answer(ledger.records.of(module));
     if data.is_empty() {
-        return Ok(StatusCode::NO_CONTENT.into_response());
+        return Ok(nothing());
     }
     let info = json!({"count": data.len(), "more_records": more_records});
-    Ok(Json(json!({"data": data, "info": info})).into_response())
+    Ok(ok(json!({"data": data, "info": info})))
 }
 
-fn check_columns(query: &Query, module: Module) -> Result<(), ApiError> {
-    let mut named = query
-        .fields
-        .iter()
-        .chain(query.conditions.iter().map(|condition| &condition.field))
-        .chain(query.order.iter().map(|order| &order.field));
-    match named.find(|field| !module.has_field(field)) {
-        Some(field) => {
-            Err(ApiError::Query { reason: "column given seems to be invalid", name: field.clone() })
-        }
-        None => Ok(()),
+impl From<SyntaxError> for ApiError {
+    fn from(SyntaxError { near, column }: SyntaxError) -> Self {
+        let details = json!({"near": near, "line": 1, "column": column});
+        Self::bad("SYNTAX_ERROR", "error occured while parsing the query", details)
     }
 }
 
-/// The records that the query selects, and whether there are more of them.
-fn answer(query: &Query, records: &[Record]) -> (Vec<Record>, bool) {
-    let mut found: Vec<_> = records
-        .iter()
-        .filter(|record| query.conditions.iter().all(|condition| condition.holds(record)))
-        .collect();
-    if let Some(order) = &query.order {
-        found.sort_by(|a, b| {
-            let ordering = compare(&a[&order.field], &b[&order.field]);
-            if order.descending { ordering.reverse() } else { ordering }
-        });
-    }
-    let more = found.len() > query.offset.saturating_add(query.limit);
-    let data = found
-        .into_iter()
-        .skip(query.offset)
-        .take(query.limit)
-        .map(|record| {
-            let mut columns: Record =
-                query.fields.iter().map(|field| (field.clone(), record[field].clone())).collect();
-            columns.insert("id".to_owned(), record["id"].clone());
-            columns
-        })
-        .collect();
-    (data, more)
-}
-
-impl Condition {
-    fn holds(&self, record: &Record) -> bool {
-        let value = record.get(&self.field).unwrap_or(&Value::Null);
-        match &self.test {
-            Test::Null => value.is_null(),
-            Test::NotNull => !value.is_null(),
-            Test::Compare(comparison, literal) => comparison.holds(compare_literal(value, literal)),
-            Test::In(literals) => {
-                literals.iter().any(|literal| compare_literal(value, literal) == Some(Ordering::Equal))
+impl Query {
+    fn check_columns(&self, records: &Records, module: Module) -> Result<(), ApiError> {
+        let named = self.fields.iter().chain(self.orders.iter().map(|order| &order.field));
+        let unknown = named.map(String::as_str).find(|field| !records.knows(module, field));
+        match unknown.or_else(|| self.condition.unknown_field(records, module)) {
+            Some(column) => {
+                Err(ApiError::bad("INVALID_QUERY", "unsupported column", json!({"column_name": column})))
             }
-            Test::Like(pattern) => value.as_str().is_some_and(|text| is_like(text, pattern)),
+            None => Ok(()),
         }
     }
-}
 
-impl Comparison {
-    /// Nothing is known of values of different kinds, so nothing holds for them.
-    fn holds(self, ordering: Option<Ordering>) -> bool {
-        ordering.is_some_and(|ordering| match self {
-            Self::Equal => ordering.is_eq(),
-            Self::NotEqual => ordering.is_ne(),
-            Self::Less => ordering.is_lt(),
-            Self::LessOrEqual => ordering.is_le(),
-            Self::Greater => ordering.is_gt(),
-            Self::GreaterOrEqual => ordering.is_ge(),
-        })
+    /// The records that the query selects, and whether there are more of them.
+    fn answer(&self, records: &[Record]) -> (Vec<Record>, bool) {
+        let mut found: Vec<_> = records.iter().filter(|record| self.condition.holds(record)).collect();
+        found.sort_by(|a, b| {
+            let orders = self.orders.iter().map(|order| {
+                let ordering = compare(value_of(a, &order.field), value_of(b, &order.field));
+                if order.descending { ordering.reverse() } else { ordering }
+            });
+            orders.fold(Ordering::Equal, Ordering::then)
+        });
+        let more = found.len() > self.offset.saturating_add(self.limit);
+        let page = found.into_iter().skip(self.offset).take(self.limit);
+        (page.map(|record| self.columns(record)).collect(), more)
     }
-}
 
-fn compare_literal(value: &Value, literal: &Literal) -> Option<Ordering> {
-    match (value, literal) {
-        (Value::String(text), Literal::Text(literal)) => Some(text.as_str().cmp(literal)),
-        (Value::Number(number), Literal::Number(literal)) => number.as_f64()?.partial_cmp(literal),
-        (Value::Bool(boolean), Literal::Boolean(literal)) => Some(boolean.cmp(literal)),
-        _ => None,
+    /// The columns that were asked for, and the id.
+    fn columns(&self, record: &Record) -> Record {
+        let columns = self.fields.iter().map(|field| (field.clone(), value_of(record, field).clone()));
+        columns.chain([("id".to_owned(), record["id"].clone())]).collect()
     }
 }
 
@@ -133,16 +84,5 @@ fn compare(a: &Value, b: &Value) -> Ordering {
     match (a.as_f64(), b.as_f64()) {
         (Some(a), Some(b)) => a.total_cmp(&b),
         _ => a.as_str().cmp(&b.as_str()),
-    }
-}
-
-fn is_like(text: &str, pattern: &str) -> bool {
-    let text = text.to_lowercase();
-    let pattern = pattern.to_lowercase();
-    match (pattern.strip_prefix('%'), pattern.strip_suffix('%')) {
-        (Some(_), Some(_)) => text.contains(pattern.trim_matches('%')),
-        (Some(end), None) => text.ends_with(end),
-        (None, Some(start)) => text.starts_with(start),
-        (None, None) => text == pattern,
     }
 }

@@ -1,11 +1,33 @@
-//! The modules of the CRM: their names, scopes, permissions and fields.
+//! The modules of the CRM: their names, permissions and fields.
+
+mod definitions;
+mod pick_lists;
+
+use serde_json::{Value, json};
+
+use super::field::{Field, Kind};
 
 /// A module that the sandbox serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Module {
     Leads,
     Contacts,
+    Accounts,
     Deals,
+    Campaigns,
+    Tasks,
+    Events,
+    Calls,
+    Products,
+    Quotes,
+    SalesOrders,
+    PurchaseOrders,
+    Invoices,
+    Vendors,
+    PriceBooks,
+    Cases,
+    Solutions,
+    Notes,
 }
 
 /// What a call does with the records of a module.
@@ -17,19 +39,49 @@ pub(crate) enum Action {
     Delete,
 }
 
-/// A field of a module.
-pub(crate) struct Field {
-    pub(crate) api_name: &'static str,
-    pub(crate) data_type: &'static str,
-    pub(crate) mandatory: bool,
+/// What distinguishes a module.
+#[derive(Debug)]
+struct Definition {
+    api_name: &'static str,
+    singular: &'static str,
+    /// What names a record, as a lookup shows it.
+    name: &'static str,
+    /// Zoho's "system-defined duplicate check fields", by which an upsert finds the record to update.
+    duplicate_check: &'static [&'static str],
+    fields: &'static [Field],
 }
 
-/// The fields that the CRM itself fills in.
-pub(crate) const SYSTEM_FIELDS: &[&str] =
-    &["id", "Owner", "Created_By", "Created_Time", "Modified_By", "Modified_Time"];
+/// The fields that the CRM itself fills in, in every module.
+pub(crate) const SYSTEM_FIELDS: &[Field] = &[
+    Field::new("id", Kind::Text).read_only(),
+    Field::new("Owner", Kind::Owner),
+    Field::new("Created_By", Kind::Owner).read_only(),
+    Field::new("Created_Time", Kind::DateTime).read_only(),
+    Field::new("Modified_By", Kind::Owner).read_only(),
+    Field::new("Modified_Time", Kind::DateTime).read_only(),
+];
 
 impl Module {
-    pub(crate) const ALL: [Self; 3] = [Self::Leads, Self::Contacts, Self::Deals];
+    pub(crate) const ALL: [Self; 18] = [
+        Self::Leads,
+        Self::Contacts,
+        Self::Accounts,
+        Self::Deals,
+        Self::Campaigns,
+        Self::Tasks,
+        Self::Events,
+        Self::Calls,
+        Self::Products,
+        Self::Quotes,
+        Self::SalesOrders,
+        Self::PurchaseOrders,
+        Self::Invoices,
+        Self::Vendors,
+        Self::PriceBooks,
+        Self::Cases,
+        Self::Solutions,
+        Self::Notes,
+    ];
 
     /// The module of that API name; Zoho's own documents write it in any case.
     pub(crate) fn named(name: &str) -> Option<Self> {
@@ -37,22 +89,21 @@ impl Module {
     }
 
     pub(crate) fn api_name(self) -> &'static str {
-        match self {
-            Self::Leads => "Leads",
-            Self::Contacts => "Contacts",
-            Self::Deals => "Deals",
-        }
+        self.definition().api_name
     }
 
-    /// The scope of the action on this module alone.
-    pub(crate) fn scope(self, action: Action) -> String {
-        let operation = match action {
-            Action::View => "READ",
-            Action::Create => "CREATE",
-            Action::Edit => "UPDATE",
-            Action::Delete => "DELETE",
-        };
-        format!("ZohoCRM.modules.{}.{operation}", self.api_name().to_ascii_lowercase())
+    pub(crate) fn singular(self) -> &'static str {
+        self.definition().singular
+    }
+
+    /// The id of the module itself.
+    pub(crate) fn id(self) -> String {
+        (4_150_868_000_000_002_175 + 2 * self as u64).to_string()
+    }
+
+    /// The name of a record of this module, as a lookup shows it.
+    pub(crate) fn name_of(self, record: &serde_json::Map<String, Value>) -> Value {
+        record.get(self.definition().name).cloned().unwrap_or_else(|| json!(""))
     }
 
     /// The permission that the user's profile must have.
@@ -66,54 +117,16 @@ impl Module {
         format!("Crm_Implied_{verb}_{}", self.api_name())
     }
 
-    pub(crate) fn fields(self) -> &'static [Field] {
-        match self {
-            Self::Leads => LEADS,
-            Self::Contacts => CONTACTS,
-            Self::Deals => DEALS,
-        }
+    pub(crate) fn duplicate_check(self) -> &'static [&'static str] {
+        self.definition().duplicate_check
     }
 
-    pub(crate) fn has_field(self, name: &str) -> bool {
-        SYSTEM_FIELDS.contains(&name) || self.fields().iter().any(|field| field.api_name == name)
+    /// The fields that people fill in, and then those of the CRM.
+    pub(crate) fn fields(self) -> impl Iterator<Item = &'static Field> {
+        self.definition().fields.iter().chain(SYSTEM_FIELDS)
+    }
+
+    pub(crate) fn field(self, api_name: &str) -> Option<&'static Field> {
+        self.fields().find(|field| field.api_name == api_name)
     }
 }
-
-const fn field(api_name: &'static str, data_type: &'static str) -> Field {
-    Field { api_name, data_type, mandatory: false }
-}
-
-const fn mandatory(api_name: &'static str, data_type: &'static str) -> Field {
-    Field { api_name, data_type, mandatory: true }
-}
-
-const LEADS: &[Field] = &[
-    mandatory("Last_Name", "text"),
-    field("First_Name", "text"),
-    field("Company", "text"),
-    field("Email", "email"),
-    field("Phone", "phone"),
-    field("Lead_Source", "text"),
-    field("Lead_Status", "text"),
-    field("Description", "textarea"),
-];
-
-const CONTACTS: &[Field] = &[
-    mandatory("Last_Name", "text"),
-    field("First_Name", "text"),
-    field("Email", "email"),
-    field("Phone", "phone"),
-    field("Lead_Source", "text"),
-    field("Title", "text"),
-    field("Description", "textarea"),
-];
-
-const DEALS: &[Field] = &[
-    mandatory("Deal_Name", "text"),
-    mandatory("Stage", "text"),
-    field("Amount", "currency"),
-    field("Closing_Date", "date"),
-    field("Lead_Source", "text"),
-    field("Type", "text"),
-    field("Description", "textarea"),
-];

@@ -1,53 +1,26 @@
-//! The least form of COQL: one module, conditions joined by `and`, one order, a limit.
+//! COQL as far as it is played: one module, conditions with `and`, `or` and parentheses, an order, a limit.
 
-use super::answer::ApiError;
+mod reader;
+
+use self::reader::Reader;
+use super::condition::{Comparison, Condition, Literal, Place, Test};
 
 /// The most records that one query answers, and as many as it does unless told otherwise.
 const MAX_LIMIT: usize = 2000;
 const LIMIT: usize = 200;
+
+/// Conditions can be nested so deep, and no deeper.
+const DEPTH: usize = 25;
 
 /// `select … from … [where …] [order by …] [limit …]`, read but not yet checked against a module.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Query {
     pub(crate) fields: Vec<String>,
     pub(crate) module: String,
-    pub(crate) conditions: Vec<Condition>,
-    pub(crate) order: Option<Order>,
+    pub(crate) condition: Condition,
+    pub(crate) orders: Vec<Order>,
     pub(crate) limit: usize,
     pub(crate) offset: usize,
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) struct Condition {
-    pub(crate) field: String,
-    pub(crate) test: Test,
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) enum Test {
-    Null,
-    NotNull,
-    Compare(Comparison, Literal),
-    In(Vec<Literal>),
-    /// A text that begins, ends or is surrounded as the `%` of the pattern say.
-    Like(String),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Comparison {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Literal {
-    Text(String),
-    Number(f64),
-    Boolean(bool),
 }
 
 #[derive(Debug, PartialEq)]
@@ -56,221 +29,209 @@ pub(crate) struct Order {
     pub(crate) descending: bool,
 }
 
+/// The query cannot be read from this place on.
+#[derive(Debug, PartialEq)]
+pub(crate) struct SyntaxError {
+    pub(crate) near: String,
+    /// From one.
+    pub(crate) column: usize,
+}
+
 impl Query {
     /// Reads a query; what this form does not have is a syntax error.
-    pub(crate) fn parse(text: &str) -> Result<Self, ApiError> {
-        let mut reader = Reader { text, at: 0 };
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
+        let mut reader = Reader::new(text);
         reader.expect("select")?;
-        let mut fields = vec![reader.name()?];
-        while reader.take(",") {
-            fields.push(reader.name()?);
-        }
+        let fields = reader.list(Reader::name)?;
         reader.expect("from")?;
         let module = reader.name()?;
-        let mut conditions = Vec::new();
-        if reader.take("where") {
-            conditions.push(reader.condition()?);
-            while reader.take("and") {
-                conditions.push(reader.condition()?);
-            }
+        let condition =
+            if reader.take("where") { either(&mut reader, 0)? } else { Condition::All(Vec::new()) };
+        let mut orders = Vec::new();
+        if reader.take("order") {
+            reader.expect("by")?;
+            orders = reader.list(order)?;
         }
-        let order = if reader.take("order") { Some(reader.order()?) } else { None };
-        let (limit, offset) = if reader.take("limit") { reader.limit()? } else { (LIMIT, 0) };
+        let (limit, offset) = if reader.take("limit") { limit(&mut reader)? } else { (LIMIT, 0) };
         reader.end()?;
-        Ok(Self { fields, module, conditions, order, limit, offset })
+        Ok(Self { fields, module, condition, orders, limit, offset })
     }
 }
 
-/// A place in the text of a query.
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
+/// Conditions joined by `or`, which binds less than `and`.
+fn either(reader: &mut Reader<'_>, depth: usize) -> Result<Condition, SyntaxError> {
+    let mut parts = vec![both(reader, depth)?];
+    while reader.take("or") {
+        parts.push(both(reader, depth)?);
+    }
+    Ok(only_or(parts, Condition::Any))
 }
 
-impl<'a> Reader<'a> {
-    fn condition(&mut self) -> Result<Condition, ApiError> {
-        let field = self.name()?;
-        let test = if self.take("is") {
-            let negated = self.take("not");
-            self.expect("null")?;
-            if negated { Test::NotNull } else { Test::Null }
-        } else if self.take("in") {
-            self.expect("(")?;
-            let mut literals = vec![self.literal()?];
-            while self.take(",") {
-                literals.push(self.literal()?);
-            }
-            self.expect(")")?;
-            Test::In(literals)
-        } else if self.take("like") {
-            match self.literal()? {
-                Literal::Text(pattern) => Test::Like(pattern),
-                Literal::Number(_) | Literal::Boolean(_) => return Err(self.refuse()),
-            }
-        } else {
-            Test::Compare(self.comparison()?, self.literal()?)
-        };
-        Ok(Condition { field, test })
+fn both(reader: &mut Reader<'_>, depth: usize) -> Result<Condition, SyntaxError> {
+    let mut parts = vec![single(reader, depth)?];
+    while reader.take("and") {
+        parts.push(single(reader, depth)?);
     }
+    Ok(only_or(parts, Condition::All))
+}
 
-    fn comparison(&mut self) -> Result<Comparison, ApiError> {
-        // The longer signs first: `<` would take the first half of `<=`.
-        const SIGNS: [(&str, Comparison); 6] = [
-            ("<=", Comparison::LessOrEqual),
-            (">=", Comparison::GreaterOrEqual),
-            ("!=", Comparison::NotEqual),
-            ("=", Comparison::Equal),
-            ("<", Comparison::Less),
-            (">", Comparison::Greater),
-        ];
-        let found = SIGNS.into_iter().find(|(sign, _)| self.take(sign));
-        found.map(|(_, comparison)| comparison).ok_or_else(|| self.refuse())
+fn single(reader: &mut Reader<'_>, depth: usize) -> Result<Condition, SyntaxError> {
+    if depth < DEPTH && reader.take("(") {
+        let inner = either(reader, depth + 1)?;
+        reader.expect(")")?;
+        return Ok(inner);
     }
+    Ok(Condition::Field { field: reader.name()?, test: test(reader)? })
+}
 
-    fn order(&mut self) -> Result<Order, ApiError> {
-        self.expect("by")?;
-        let field = self.name()?;
-        let descending = self.take("desc");
-        if !descending {
-            self.take("asc");
-        }
-        Ok(Order { field, descending })
+fn only_or(mut parts: Vec<Condition>, joined: fn(Vec<Condition>) -> Condition) -> Condition {
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => joined(parts),
     }
+}
 
-    /// `10`, `10 offset 20` or `20, 10`.
-    fn limit(&mut self) -> Result<(usize, usize), ApiError> {
-        let first = self.count()?;
-        let (limit, offset) = if self.take(",") {
-            (self.count()?, first)
-        } else if self.take("offset") {
-            (first, self.count()?)
-        } else {
-            (first, 0)
-        };
-        Ok((limit.min(MAX_LIMIT), offset))
+fn test(reader: &mut Reader<'_>) -> Result<Test, SyntaxError> {
+    if reader.take("is") {
+        let negated = reader.take("not");
+        reader.expect("null")?;
+        return Ok(if negated { Test::NotNull } else { Test::Null });
     }
+    if reader.take("between") {
+        let from = reader.literal()?;
+        reader.expect("and")?;
+        return Ok(Test::Between(from, reader.literal()?));
+    }
+    let negated = reader.take("not");
+    if reader.take("in") {
+        reader.expect("(")?;
+        let literals = reader.list(Reader::literal)?;
+        reader.expect(")")?;
+        return Ok(if negated { Test::NotIn(literals) } else { Test::In(literals) });
+    }
+    if reader.take("like") {
+        let Literal::Text(pattern) = reader.literal()? else { return Err(reader.refuse()) };
+        let (place, part) = pattern_of(&pattern);
+        return Ok(if negated { Test::HasNot(place, part) } else { Test::Has(place, part) });
+    }
+    if negated {
+        return Err(reader.refuse());
+    }
+    Ok(Test::Compare(comparison(reader)?, reader.literal()?))
+}
 
-    fn count(&mut self) -> Result<usize, ApiError> {
-        let word = self.word();
-        let count = word.parse().map_err(|_| self.refuse())?;
-        self.at += word.len();
-        Ok(count)
-    }
+fn comparison(reader: &mut Reader<'_>) -> Result<Comparison, SyntaxError> {
+    // The longer signs first: `<` would take the first half of `<=`.
+    const SIGNS: [(&str, Comparison); 6] = [
+        ("<=", Comparison::LessOrEqual),
+        (">=", Comparison::GreaterOrEqual),
+        ("!=", Comparison::NotEqual),
+        ("=", Comparison::Equal),
+        ("<", Comparison::Less),
+        (">", Comparison::Greater),
+    ];
+    let found = SIGNS.into_iter().find(|(sign, _)| reader.take(sign));
+    found.map(|(_, comparison)| comparison).ok_or_else(|| reader.refuse())
+}
 
-    fn literal(&mut self) -> Result<Literal, ApiError> {
-        let rest = self.rest();
-        if let Some(quoted) = rest.strip_prefix('\'') {
-            let Some(length) = quoted.find('\'') else { return Err(self.refuse()) };
-            self.at += length + 2;
-            return Ok(Literal::Text(quoted[..length].to_owned()));
-        }
-        let word = self.word();
-        let literal = match word.to_ascii_lowercase().as_str() {
-            "true" => Literal::Boolean(true),
-            "false" => Literal::Boolean(false),
-            number => match number.parse() {
-                Ok(number) => Literal::Number(number),
-                Err(_) => return Err(self.refuse()),
-            },
-        };
-        self.at += word.len();
-        Ok(literal)
-    }
+/// A text that begins, ends or is surrounded as the `%` of the pattern say.
+fn pattern_of(pattern: &str) -> (Place, String) {
+    let (start, end) = (pattern.strip_prefix('%'), pattern.strip_suffix('%'));
+    let (place, part) = match (start, end) {
+        (Some(_), Some(_)) => (Place::Anywhere, pattern.trim_matches('%')),
+        (Some(end), None) => (Place::End, end),
+        (None, Some(start)) => (Place::Start, start),
+        (None, None) => (Place::Whole, pattern),
+    };
+    (place, part.to_owned())
+}
 
-    fn name(&mut self) -> Result<String, ApiError> {
-        const KEYWORDS: [&str; 10] =
-            ["select", "from", "where", "and", "or", "order", "by", "limit", "is", "in"];
-        let word = self.word();
-        let reserved = KEYWORDS.iter().any(|keyword| word.eq_ignore_ascii_case(keyword));
-        if reserved || !word.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            return Err(self.refuse());
-        }
-        self.at += word.len();
-        Ok(word.to_owned())
+fn order(reader: &mut Reader<'_>) -> Result<Order, SyntaxError> {
+    let field = reader.name()?;
+    let descending = reader.take("desc");
+    if !descending {
+        reader.take("asc");
     }
+    Ok(Order { field, descending })
+}
 
-    /// Takes a word or a sign if it comes next.
-    fn take(&mut self, token: &str) -> bool {
-        let is_word = token.starts_with(|first: char| first.is_ascii_alphabetic());
-        let found =
-            if is_word { self.word().eq_ignore_ascii_case(token) } else { self.rest().starts_with(token) };
-        if found {
-            self.at += token.len();
-        }
-        found
-    }
-
-    fn expect(&mut self, token: &str) -> Result<(), ApiError> {
-        if self.take(token) { Ok(()) } else { Err(self.refuse()) }
-    }
-
-    fn end(&mut self) -> Result<(), ApiError> {
-        if self.rest().is_empty() { Ok(()) } else { Err(self.refuse()) }
-    }
-
-    /// The letters, digits, underscores, points and signs of a number that come next.
-    fn word(&mut self) -> &'a str {
-        let rest = self.rest();
-        let length = rest
-            .find(|next: char| !(next.is_ascii_alphanumeric() || matches!(next, '_' | '.' | '-')))
-            .unwrap_or(rest.len());
-        &rest[..length]
-    }
-
-    fn rest(&mut self) -> &'a str {
-        let rest = &self.text[self.at..];
-        let trimmed = rest.trim_start();
-        self.at += rest.len() - trimmed.len();
-        trimmed
-    }
-
-    fn refuse(&mut self) -> ApiError {
-        let near = self.rest().split_whitespace().next().unwrap_or_default().to_owned();
-        ApiError::Syntax { near, column: self.text[..self.at].chars().count() + 1 }
-    }
+/// `10`, `10 offset 20` or `20, 10`.
+fn limit(reader: &mut Reader<'_>) -> Result<(usize, usize), SyntaxError> {
+    let first = reader.count()?;
+    let (limit, offset) = if reader.take(",") {
+        (reader.count()?, first)
+    } else if reader.take("offset") {
+        (first, reader.count()?)
+    } else {
+        (first, 0)
+    };
+    Ok((limit.min(MAX_LIMIT), offset))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ApiError, Comparison, Condition, Literal, Order, Query, Test};
+    use super::{Comparison, Condition, Literal, Order, Place, Query, SyntaxError, Test};
+
+    fn field(field: &str, test: Test) -> Condition {
+        Condition::Field { field: field.to_owned(), test }
+    }
+
+    fn is(value: f64) -> Test {
+        Test::Compare(Comparison::Equal, Literal::Number(value))
+    }
 
     #[test]
-    fn the_least_form_is_read_whole() -> Result<(), ApiError> {
+    fn a_query_is_read_whole() -> Result<(), SyntaxError> {
         let query = Query::parse(
             "SELECT Deal_Name,Amount FROM Deals WHERE Stage = 'Closed Won' and Amount >= -1.5 \
-             and Lead_Source is not null order by Amount DESC limit 10 offset 5",
+             and Lead_Source is not null order by Amount DESC, Owner.name limit 10 offset 5",
         )?;
         assert_eq!(query.fields, ["Deal_Name", "Amount"]);
         assert_eq!(query.module, "Deals");
-        let expected = [
-            ("Stage", Test::Compare(Comparison::Equal, Literal::Text("Closed Won".to_owned()))),
-            ("Amount", Test::Compare(Comparison::GreaterOrEqual, Literal::Number(-1.5))),
-            ("Lead_Source", Test::NotNull),
-        ]
-        .map(|(field, test)| Condition { field: field.to_owned(), test });
-        assert_eq!(query.conditions, expected);
-        assert_eq!(query.order, Some(Order { field: "Amount".to_owned(), descending: true }));
+        let conditions = vec![
+            field("Stage", Test::Compare(Comparison::Equal, Literal::Text("Closed Won".to_owned()))),
+            field("Amount", Test::Compare(Comparison::GreaterOrEqual, Literal::Number(-1.5))),
+            field("Lead_Source", Test::NotNull),
+        ];
+        assert_eq!(query.condition, Condition::All(conditions));
+        let orders = [("Amount", true), ("Owner.name", false)];
+        let orders = orders.map(|(field, descending)| Order { field: field.to_owned(), descending });
+        assert_eq!(query.orders, orders);
         assert_eq!((query.limit, query.offset), (10, 5));
         Ok(())
     }
 
     #[test]
-    fn lists_patterns_and_the_short_limit_are_read() -> Result<(), ApiError> {
-        let query =
-            Query::parse("select id from Leads where Company like 'Mori%' and id in ('1', '2') limit 5, 10")?;
-        assert_eq!(query.conditions[0].test, Test::Like("Mori%".to_owned()));
+    fn lists_patterns_ranges_and_the_short_limit_are_read() -> Result<(), SyntaxError> {
+        let query = Query::parse(
+            "select id from Leads where Company not like 'Mori%' and id in ('1', '2') and a between 1 and 2 limit 5, 10",
+        )?;
         let ids = ["1", "2"].map(|id| Literal::Text(id.to_owned())).to_vec();
-        assert_eq!(query.conditions[1].test, Test::In(ids));
+        let conditions = vec![
+            field("Company", Test::HasNot(Place::Start, "Mori".to_owned())),
+            field("id", Test::In(ids)),
+            field("a", Test::Between(Literal::Number(1.0), Literal::Number(2.0))),
+        ];
+        assert_eq!(query.condition, Condition::All(conditions));
         assert_eq!((query.limit, query.offset), (10, 5));
+        Ok(())
+    }
+
+    #[test]
+    fn and_binds_closer_than_or_and_parentheses_closest() -> Result<(), SyntaxError> {
+        let query = Query::parse("select id from Leads where a = 1 or b = 2 and (c = 3 or d = 4)")?;
+        let inner = Condition::Any(vec![field("c", is(3.0)), field("d", is(4.0))]);
+        let right = Condition::All(vec![field("b", is(2.0)), inner]);
+        assert_eq!(query.condition, Condition::Any(vec![field("a", is(1.0)), right]));
         Ok(())
     }
 
     fn check(text: &str, near: &str, column: usize) {
-        assert_eq!(Query::parse(text), Err(ApiError::Syntax { near: near.to_owned(), column }), "{text}");
+        assert_eq!(Query::parse(text), Err(SyntaxError { near: near.to_owned(), column }), "{text}");
     }
 
     #[test]
-    fn what_is_not_supported_is_a_syntax_error_at_its_place() {
+    fn what_is_not_played_is_a_syntax_error_at_its_place() {
         check("", "", 1);
         check("delete from Leads", "delete", 1);
         check("select from Leads", "from", 8);
@@ -278,6 +239,22 @@ mod tests {
         check("select id from Leads where id", "", 30);
         check("select id from Leads where Company = 'open", "'open", 38);
         check("select id from Leads limit many", "many", 28);
-        check("select id from Leads where a = 'é' or b = 1", "or", 36);
+        check("select id from Leads where a = 'é' nor b = 1", "nor", 36);
+        check("select id from Leads where (a = 1", "", 34);
+        check("select id from Leads where a not = 1", "=", 34);
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let nested = |depth: usize| {
+            Query::parse(&format!(
+                "select id from Leads where {}a = 1{}",
+                "(".repeat(depth),
+                ")".repeat(depth)
+            ))
+        };
+        assert!(nested(25).is_ok());
+        assert!(nested(26).is_err());
+        assert!(nested(100_000).is_err());
     }
 }

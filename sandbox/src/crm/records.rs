@@ -52,13 +52,29 @@ impl Records {
         self.of(module).iter().find(|record| record["id"] == id)
     }
 
+    /// The oldest record other than `except` that has this value; texts are compared without regard to case.
+    pub(crate) fn holder(&self, module: Module, field: &str, value: &Value, except: &str) -> Option<&Record> {
+        let is_same = |held: &Value| match (held.as_str(), value.as_str()) {
+            (Some(held), Some(value)) => held.to_lowercase() == value.to_lowercase(),
+            _ => held == value,
+        };
+        self.of(module).iter().find(|record| record["id"] != except && record.get(field).is_some_and(is_same))
+    }
+
+    /// Whether queries may name the field: the module has it, or one of its records was given it.
+    pub(crate) fn knows(&self, module: Module, field: &str) -> bool {
+        let field = field.split('.').next().unwrap_or_default();
+        module.field(field).is_some() || self.of(module).iter().any(|record| record.contains_key(field))
+    }
+
     /// Creates a record and gives the `details` of Zoho's answer.
     pub(crate) fn create(&mut self, module: Module, fields: Record, stamp: &Stamp) -> Value {
         let id = (FIRST_ID + self.n_created).to_string();
         self.n_created += 1;
-        let mut record = fields;
-        record.insert("id".to_owned(), id.into());
+        let mut record = Record::new();
         record.insert("Owner".to_owned(), stamp.person());
+        record.extend(writable(fields));
+        record.insert("id".to_owned(), id.into());
         record.insert("Created_By".to_owned(), stamp.person());
         record.insert("Created_Time".to_owned(), stamp.time.clone().into());
         stamp.modify(&mut record);
@@ -72,29 +88,30 @@ impl Records {
         &mut self,
         module: Module,
         id: &str,
-        changes: &Record,
+        changes: Record,
         stamp: &Stamp,
     ) -> Option<Value> {
         let record = self.by_module.get_mut(&module)?.iter_mut().find(|record| record["id"] == id)?;
-        for (name, value) in changes {
-            if !SYSTEM_FIELDS.contains(&name.as_str()) {
-                record.insert(name.clone(), value.clone());
-            }
-        }
+        record.extend(writable(changes));
         stamp.modify(record);
         Some(details(record))
     }
 
+    /// Deletes a record and the notes on it.
     pub(crate) fn delete(&mut self, module: Module, id: &str) -> bool {
         let Some(records) = self.by_module.get_mut(&module) else { return false };
         let before = records.len();
         records.retain(|record| record["id"] != id);
-        records.len() < before
+        let is_deleted = records.len() < before;
+        if is_deleted && let Some(notes) = self.by_module.get_mut(&Module::Notes) {
+            notes.retain(|note| note["Parent_Id"]["id"] != id);
+        }
+        is_deleted
     }
 }
 
 impl Stamp {
-    fn person(&self) -> Value {
+    pub(crate) fn person(&self) -> Value {
         json!({"id": self.user_id, "name": self.user_name})
     }
 
@@ -102,6 +119,13 @@ impl Stamp {
         record.insert("Modified_By".to_owned(), self.person());
         record.insert("Modified_Time".to_owned(), self.time.clone().into());
     }
+}
+
+/// The fields without those that only the CRM writes, which it ignores in a request.
+fn writable(fields: Record) -> impl Iterator<Item = (String, Value)> {
+    let is_read_only =
+        |name: &str| SYSTEM_FIELDS.iter().any(|field| field.read_only && field.api_name == name);
+    fields.into_iter().filter(move |(name, _)| !is_read_only(name))
 }
 
 fn details(record: &Record) -> Value {

@@ -40,6 +40,18 @@ async fn records_are_selected_ordered_and_limited() -> TestResult {
         ("select Amount from Deals order by Amount limit 1 offset 1", vec![6300.0]),
         ("select Amount from Deals where Deal_Name like 'casa%'", vec![22400.0]),
         ("select Amount from Deals where Stage in ('Qualification', 'Closed Lost')", vec![12500.0, 6300.0]),
+        (
+            "select Amount from Deals where Amount between 9000 and 13000 order by Amount",
+            vec![9800.0, 12500.0],
+        ),
+        (
+            "select Amount from Deals where Stage = 'Closed Won' and (Amount < 5000 or Amount > 70000)",
+            vec![4200.0],
+        ),
+        (
+            "select Amount from Deals where Owner.name = 'Zylker' and Stage like 'Closed%' order by Stage desc, Amount",
+            vec![4200.0, 31750.0, 6300.0],
+        ),
     ];
     let deals = stage.sandbox.records("Deals");
     for (text, expected) in cases {
@@ -66,6 +78,6 @@ async fn what_cannot_be_queried_is_refused_in_zohos_words() -> TestResult {
     assert_eq!(refused.json["details"]["near"], "(id)");
     query(&stage, &scopes, "select Wings from Deals").await?.is(400, "INVALID_QUERY");
     query(&stage, &scopes, "select id from Deals where Wings is null").await?.is(400, "INVALID_QUERY");
-    query(&stage, &scopes, "select id from Unicorns").await?.is(400, "INVALID_QUERY");
+    query(&stage, &scopes, "select id from Unicorns").await?.is(400, "INVALID_MODULE");
     Ok(())
 }

@@ -215,7 +215,11 @@ async fn what_is_not_there_is_refused_as_zoho_refuses_it() -> TestResult {
     let cases = [
         (Method::GET, "/crm/v8/Unicorns", 400, "INVALID_MODULE"),
         (Method::PATCH, "/crm/v8/Leads", 400, "INVALID_REQUEST_METHOD"),
-        (Method::GET, "/crm/v8/Leads/1/2/3", 404, "INVALID_URL_PATTERN"),
+        (Method::GET, "/crm/v8/Leads/1/2/3/4/5", 404, "INVALID_URL_PATTERN"),
+        (Method::GET, "/crm/v8/Leeds", 400, "INVALID_MODULE"),
+        (Method::GET, "/crm/v8/Activities", 400, "INVALID_MODULE"),
+        (Method::DELETE, "/crm/v8/users", 400, "INVALID_REQUEST_METHOD"),
+        (Method::HEAD, "/crm/v8/nowhere/at/all/to/be/found", 404, ""),
         (Method::POST, "/crm/v8/Leads", 400, "INVALID_DATA"),
     ];
     for (method, path, status, code) in cases {
