@@ -125,9 +125,9 @@ pub use self::knowledge::Standing;
 pub use self::missing::MissingScopes;
 pub use self::resume::{CallId, KeptRequest, SuspendedCall};
 pub use self::secret::Secret;
+pub use self::store::{Change, Kind, MemoryStore, Record, Store, StoreError, Version};
 #[cfg(feature = "sealed")]
 pub use self::store::{KeyRing, Sealed};
-pub use self::store::{Kind, MemoryStore, Record, Store, StoreError, Version};
 #[cfg(feature = "reqwest")]
 pub use self::transport::ReqwestTransport;
 pub use self::transport::{Transport, TransportError};

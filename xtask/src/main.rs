@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod fuzz;
+mod servers;
 mod test;
 mod tidy;
 
@@ -14,7 +15,7 @@ const USAGE: &str = "\
 usage: cargo xtask <chore>
 
   test                 everything that must hold before a change lands
-  fmt, checks, clippy, features, doc, tests
+  fmt, checks, clippy, features, doc, tests, stores
                        one step of it
   tidy                 fail if a file is too long, or something is left over
   catalogue            write scopes/src/catalogue/generated.rs from scopes/data

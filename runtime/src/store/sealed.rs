@@ -5,9 +5,10 @@ use std::time::SystemTime;
 use chacha20poly1305::aead::inout::InOutBuf;
 use chacha20poly1305::{AeadInOut as _, KeyInit as _, Tag, XChaCha20Poly1305, XNonce};
 use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
 
 use super::key_ring::Key;
-use super::{KeyRing, Kind, Record, Store, StoreError, Version};
+use super::{Change, KeyRing, Kind, Record, Store, StoreError, Version};
 
 /// The form of what stands in the store: this byte, the length of the key's id, the id, nonce, tag, ciphertext.
 const FORMAT: u8 = 1;
@@ -83,6 +84,10 @@ impl<S: Store> Store for Sealed<S> {
         expected: Version,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         self.store.remove(kind, key, expected)
+    }
+
+    fn changes(&self) -> BoxStream<'static, Change> {
+        self.store.changes()
     }
 }
 

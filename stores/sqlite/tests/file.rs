@@ -18,10 +18,10 @@ type Outcome = Result<(), Box<dyn Error>>;
 async fn a_file_of_a_newer_version_is_refused_with_the_fix() -> Outcome {
     let (_folder, path) = folder()?;
     drop(SqliteStore::open(&path).await?.in_the_clear());
-    Connection::open(&path)?.pragma_update(None, "user_version", 2)?;
+    Connection::open(&path)?.pragma_update(None, "user_version", 3)?;
     check_refused(
         &path,
-        "its schema is of version 2, and this program knows versions up to 1: update requires-scope-sqlite",
+        "its schema is of version 3, and this program knows versions up to 2: update requires-scope-sqlite",
     )
     .await;
     Ok(())
