@@ -74,6 +74,23 @@ async fn a_retired_key_opens_and_the_active_one_seals() -> Outcome {
     Ok(())
 }
 
+/// Several instances are restarted one after the other: at every moment each reads what any other has written.
+#[tokio::test]
+async fn keys_are_changed_while_the_store_is_in_use() -> Outcome {
+    let folder = Folder::new()?;
+    let steps: [&[&str]; 4] = [&[SPRING], &[SPRING, AUTUMN], &[AUTUMN, SPRING], &[AUTUMN]];
+    let mut version = create(&folder.sealed(steps[0]).await?, "one", TOKEN).await?;
+    for neighbours in steps.windows(2) {
+        let (old, new) = (folder.sealed(neighbours[0]).await?, folder.sealed(neighbours[1]).await?);
+        for (writer, reader) in [(&old, &new), (&new, &old), (&new, &new)] {
+            version = writer.save(Kind::Grant, "one", TOKEN.to_vec(), version, None).await?;
+            let found = reader.load(Kind::Grant, "one").await?.ok_or("it is gone")?;
+            assert_eq!((found.version, found.bytes.as_slice()), (version, TOKEN));
+        }
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_wrong_key_reads_nothing_and_loses_nothing() -> Outcome {
     let folder = Folder::new()?;

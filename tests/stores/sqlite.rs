@@ -1,5 +1,6 @@
 //! One file, in this process and in several.
 
+use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use requires_scope::{Clock, KeyRing, Sealed};
@@ -36,9 +37,9 @@ mod sealed {
 mod processes {
     use super::*;
 
-    async fn fresh() -> Outcome<(String, Folder)> {
-        let folder = Folder::new()?;
-        Ok((folder.file().display().to_string(), folder))
+    fn fresh() -> Ready<Outcome<(String, Folder)>> {
+        let folder = Folder::new().map_err(Into::into);
+        ready(folder.map(|folder| (folder.file().display().to_string(), folder)))
     }
 
     tests::processes!(fresh);

@@ -81,6 +81,8 @@ fn postgres(programs: &Programs, variable: &'static str) -> Result<Server, Serve
     let port = free_port()?;
     let mut server = programs.as_postgres(&programs.postgres);
     server.arg("-D").arg(&data).args(["-h", "127.0.0.1", "-k", "", "-p", &port.to_string()]);
+    // The tests kill servers, not machines: what was handed to the operating system is not lost.
+    server.args(["-c", "fsync=off"]);
     let kept = keep(server, &folder, port)?;
     let url = format!("postgres://zylker:{PASSWORD}@127.0.0.1:{port}/postgres");
     Ok(Server { variable, url, _kept: kept })
@@ -91,7 +93,7 @@ fn redis(programs: &Programs, variable: &'static str) -> Result<Server, ServersE
     let port = free_port()?;
     let mut server = as_ourselves(&programs.redis);
     server.arg("--dir").arg(&folder).args(["--bind", "127.0.0.1", "--port", &port.to_string()]);
-    server.args(["--requirepass", PASSWORD, "--save", "", "--appendonly", "yes", "--appendfsync", "always"]);
+    server.args(["--requirepass", PASSWORD, "--save", "", "--appendonly", "yes", "--appendfsync", "no"]);
     let kept = keep(server, &folder, port)?;
     Ok(Server { variable, url: format!("redis://:{PASSWORD}@127.0.0.1:{port}/0"), _kept: kept })
 }

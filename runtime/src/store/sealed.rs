@@ -21,6 +21,8 @@ const TAG_LENGTH: usize = 16;
 /// it, so that a record that was put in the place of another one is refused like any that was altered: with
 /// [`StoreError::is_unreadable`], and it stays as it is.
 ///
+/// [Changing keys](KeyRing#changing-keys) needs no pause: every write seals the record with the active key.
+///
 /// # Security
 ///
 /// Kind, key, version, time of expiry and size can be seen by whoever reads the store. Whoever writes to it can
