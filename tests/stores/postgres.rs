@@ -133,10 +133,17 @@ async fn tables_that_others_have_made_can_be_used_without_the_right_to_make_them
     Ok(())
 }
 
+/// An application's pool may be as small as that, and may set up its connections in its own way.
 #[tokio::test]
 async fn a_pool_of_one_connection_is_enough_to_write_and_to_listen() -> Outcome {
-    let pool = PgPoolOptions::new().max_connections(1).connect(&fresh_schema(SERVER).await?).await?;
-    let store = PostgresStore::with_pool(pool).await?.in_the_clear();
+    let url = fresh_schema(SERVER).await?;
+    let (server, schema) = url.split_once("?options[search_path]=").ok_or("the URL names no schema")?;
+    let set_up = format!("SET search_path TO {schema}");
+    let pool = PgPoolOptions::new().max_connections(1).after_connect(move |connection, _| {
+        let set_up = AssertSqlSafe(set_up.clone());
+        Box::pin(async move { sqlx::raw_sql(set_up).execute(connection).await.map(drop) })
+    });
+    let store = PostgresStore::with_pool(pool.connect(server).await?).await?.in_the_clear();
     let mut listener = Listener::begin(&store).await?;
     create(&store, "one", b"it").await?;
     listener.hear("one").await

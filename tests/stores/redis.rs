@@ -2,10 +2,12 @@
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use redis::FromRedisValue;
 use requires_scope::{Clock, KeyRing, Kind, Sealed, Store as _, Version};
 use requires_scope_redis::{RedisDatabase, RedisStore};
+use tests::conformance::changes::Listener;
 use tests::conformance::{Outcome, create};
 use tokio::sync::Mutex;
 
@@ -115,6 +117,37 @@ async fn a_record_of_another_program_is_unreadable_and_stays() -> Outcome {
     let error = store.load(Kind::Grant, "one").await.expect_err("it was read");
     assert!(error.is_unreadable(), "{error:?}");
     assert_eq!(ask::<u32>(SERVER, redis::cmd("EXISTS").arg(&record)).await?, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_rights_that_the_documentation_names_are_enough() -> Outcome {
+    let (url, name) = (server::url(SERVER)?, server::fresh_name());
+    let mut rights = redis::cmd("ACL");
+    rights.arg("SETUSER").arg(&name).arg("on").arg(format!(">{name}"));
+    rights.arg(format!("~{name}:*")).arg(format!("&{name}:*"));
+    rights.arg(&[
+        "+info",
+        "+ping",
+        "+select",
+        "+subscribe",
+        "+evalsha",
+        "+script|load",
+        "+hmget",
+        "+hset",
+        "+get",
+    ]);
+    rights.arg(&["+set", "+del", "+pexpire", "+publish", "+time"]);
+    let _: () = ask(SERVER, &rights).await?;
+
+    let as_user = url.replacen(":zylker-0f3a", &format!("{name}:{name}"), 1);
+    let store = RedisStore::connect(&as_user).await?.with_prefix(name).in_the_clear();
+    let mut listener = Listener::begin(&store).await?;
+    let end = Some(SystemTime::now() + Duration::from_mins(1));
+    let version = store.save(Kind::Grant, "one", b"it".to_vec(), Version::ABSENT, end).await?;
+    listener.hear("one").await?;
+    assert!(store.load(Kind::Grant, "one").await?.is_some());
+    store.remove(Kind::Grant, "one", version).await?;
     Ok(())
 }
 

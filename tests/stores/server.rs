@@ -4,7 +4,7 @@ use std::env;
 use std::error::Error;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use requires_scope::Kind;
 use requires_scope::{Record, Store, StoreError, Version};
@@ -48,7 +48,7 @@ pub(crate) async fn check_outlives_its_server(store: &dyn Store, process: &str) 
 /// A record that lives for a moment by the server's clock.
 pub(crate) async fn check_expires_by_the_servers_clock(store: &dyn Store) -> Outcome {
     let save = |expires_in| {
-        let end = std::time::SystemTime::now() + expires_in;
+        let end = SystemTime::now() + expires_in;
         store.save(Kind::Lease, "one", b"it".to_vec(), Version::ABSENT, Some(end))
     };
     let version = save(Duration::from_millis(300)).await?;
@@ -59,7 +59,9 @@ pub(crate) async fn check_expires_by_the_servers_clock(store: &dyn Store) -> Out
         assert!(Instant::now() < deadline, "it does not expire");
         sleep(Duration::from_millis(10)).await;
     }
-    assert!(save(Duration::from_hours(1)).await? > version);
+    let over = save(Duration::ZERO).await?;
+    assert!(over > version && store.load(Kind::Lease, "one").await?.is_none());
+    assert!(save(Duration::from_hours(1)).await? > over);
     assert!(store.load(Kind::Lease, "one").await?.is_some());
     Ok(())
 }

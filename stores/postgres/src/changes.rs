@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::stream::{self, BoxStream, StreamExt as _};
 use requires_scope::Change;
 use sqlx::PgPool;
-use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+use sqlx::postgres::{PgListener, PgPoolOptions};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
@@ -20,18 +20,15 @@ const SILENCE: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// Listens for as long as the store lives.
-pub(crate) fn listen(
-    options: PgConnectOptions,
-    mut store: watch::Receiver<()>,
-) -> BoxStream<'static, Change> {
-    let listener = Listener { options, connection: None };
+pub(crate) fn listen(pool: PgPool, mut store: watch::Receiver<()>) -> BoxStream<'static, Change> {
+    let listener = Listener { pool, connection: None };
     stream::unfold(listener, |mut listener| async move { Some((listener.hear().await, listener)) })
         .take_until(async move { drop(store.changed().await) })
         .boxed()
 }
 
 struct Listener {
-    options: PgConnectOptions,
+    pool: PgPool,
     connection: Option<Listening>,
 }
 
@@ -40,7 +37,7 @@ impl Listener {
     async fn hear(&mut self) -> Change {
         loop {
             let Some(connection) = &mut self.connection else {
-                match timeout(PATIENCE, Listening::begin(self.options.clone())).await {
+                match timeout(PATIENCE, Listening::begin(&self.pool)).await {
                     Ok(Ok(connection)) => {
                         self.connection = Some(connection);
                         return Change::Missed;
@@ -74,15 +71,16 @@ struct Listening {
 }
 
 impl Listening {
-    async fn begin(options: PgConnectOptions) -> Result<Listening, sqlx::Error> {
-        // Not a connection of the store's pool, which may have no other.
-        let pool: PgPool = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
-        let mut listener = PgListener::connect_with(&pool).await?;
-        listener.eager_reconnect(false);
+    async fn begin(pool: &PgPool) -> Result<Listening, sqlx::Error> {
+        // The pool knows where the tables are, and may have no more than one connection: that is not taken from it.
         let channel: String =
             sqlx::query_scalar("SELECT 'requires_scope_' || 'requires_scope_record'::regclass::oid")
-                .fetch_one(&mut listener)
+                .fetch_one(pool)
                 .await?;
+        let options = (*pool.connect_options()).clone();
+        let own = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
+        let mut listener = PgListener::connect_with(&own).await?;
+        listener.eager_reconnect(false);
         listener.listen(&channel).await?;
         Ok(Listening { listener: Some(listener), runtime: Handle::current() })
     }

@@ -121,6 +121,6 @@ impl Store for PostgresStore {
     }
 
     fn changes(&self) -> BoxStream<'static, Change> {
-        changes::listen((*self.pool.connect_options()).clone(), self.alive.subscribe())
+        changes::listen(self.pool.clone(), self.alive.subscribe())
     }
 }

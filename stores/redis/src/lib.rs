@@ -42,6 +42,15 @@
 //!
 //! Where that is not enough, keep the grants in PostgreSQL.
 //!
+//! # Rights
+//!
+//! A user that may do this and no more is enough, with the prefix `requires_scope`:
+//!
+//! ```text
+//! ACL SETUSER zylker on >password ~requires_scope:* &requires_scope:* +info +ping +select +subscribe
+//!     +evalsha +script|load +hmget +hset +get +set +del +pexpire +publish +time
+//! ```
+//!
 //! # Not supported
 //!
 //! * Redis Cluster: a version and its record would be on different nodes.

@@ -10,6 +10,13 @@ use crate::expiry::Milliseconds;
 /// The longest time a record is told to live, which is for ever: the server's own sums must not overflow.
 const LONGEST: Milliseconds = 1000 * 60 * 60 * 24 * 365 * 1000;
 
+/// Names a record.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) key: &'a str,
+}
+
 /// The names that a store uses in the server, and what it does with them.
 pub(crate) struct Records {
     prefix: String,
@@ -38,13 +45,12 @@ impl Records {
     pub(crate) async fn load(
         &self,
         mut connection: ConnectionManager,
-        kind: Kind,
-        key: &str,
+        name: Name<'_>,
         now: Option<Milliseconds>,
     ) -> Result<Option<Record>, Cause> {
         type Found = (Option<u64>, Option<Vec<u8>>, Option<Milliseconds>);
         let found: Found = redis::cmd("HMGET")
-            .arg(self.name(kind, key))
+            .arg(self.key(name))
             .arg(&["version", "bytes", "expires_at"])
             .query_async(&mut connection)
             .await?;
@@ -57,12 +63,10 @@ impl Records {
     }
 
     /// The new version, or `None` if the record is no longer the expected one.
-    #[expect(clippy::too_many_arguments, reason = "they are the arguments of `Store::save`")]
     pub(crate) async fn save(
         &self,
         mut connection: ConnectionManager,
-        kind: Kind,
-        key: &str,
+        name: Name<'_>,
         bytes: &[u8],
         expected: Version,
         time_left: Option<Milliseconds>,
@@ -70,14 +74,14 @@ impl Records {
     ) -> Result<Option<Version>, RedisError> {
         let number: Option<u64> = self
             .save
-            .key(self.name(kind, key))
+            .key(self.key(name))
             .key(format!("{}:version", self.prefix))
             .arg(expected.number())
             .arg(bytes)
             .arg(to_argument(time_left.filter(|time| *time < LONGEST)))
             .arg(to_argument(now))
             .arg(&self.channel)
-            .arg(to_message(kind, key))
+            .arg(to_message(name))
             .invoke_async(&mut connection)
             .await?;
         Ok(number.map(Version::new))
@@ -87,22 +91,21 @@ impl Records {
     pub(crate) async fn remove(
         &self,
         mut connection: ConnectionManager,
-        kind: Kind,
-        key: &str,
+        name: Name<'_>,
         expected: Version,
         now: Option<Milliseconds>,
     ) -> Result<bool, RedisError> {
         self.remove
-            .key(self.name(kind, key))
+            .key(self.key(name))
             .arg(expected.number())
             .arg(to_argument(now))
             .arg(&self.channel)
-            .arg(to_message(kind, key))
+            .arg(to_message(name))
             .invoke_async(&mut connection)
             .await
     }
 
-    fn name(&self, kind: Kind, key: &str) -> String {
+    fn key(&self, Name { kind, key }: Name<'_>) -> String {
         format!("{}:{kind}:{key}", self.prefix)
     }
 }
@@ -112,7 +115,7 @@ fn to_argument(milliseconds: Option<Milliseconds>) -> String {
     milliseconds.map(|milliseconds| milliseconds.to_string()).unwrap_or_default()
 }
 
-fn to_message(kind: Kind, key: &str) -> String {
+fn to_message(Name { kind, key }: Name<'_>) -> String {
     format!("{kind}:{key}")
 }
 
@@ -137,7 +140,8 @@ mod tests {
     fn a_message_names_the_record() {
         for key in ["a/b", "", ":", "a\0ä"] {
             let change = Change::Of { kind: Kind::SuspendedCall, key: key.to_owned() };
-            check(to_message(Kind::SuspendedCall, key).as_bytes(), Some(&change));
+            let message = to_message(Name { kind: Kind::SuspendedCall, key });
+            check(message.as_bytes(), Some(&change));
         }
     }
 

@@ -14,7 +14,7 @@ use crate::changes;
 use crate::database::RedisDatabase;
 use crate::error::{Cause, Place};
 use crate::expiry::ExpiryClock;
-use crate::records::Records;
+use crate::records::{Name, Records};
 
 /// Keeps records in Redis, which many machines may share.
 ///
@@ -65,7 +65,7 @@ impl fmt::Debug for RedisStore {
 impl Store for RedisStore {
     fn load<'a>(&'a self, kind: Kind, key: &'a str) -> BoxFuture<'a, Result<Option<Record>, StoreError>> {
         Box::pin(async move {
-            let loaded = self.records.load(self.connection.clone(), kind, key, self.clock.now());
+            let loaded = self.records.load(self.connection.clone(), Name { kind, key }, self.clock.now());
             loaded.await.map_err(self.failed("read from"))
         })
     }
@@ -81,7 +81,7 @@ impl Store for RedisStore {
         Box::pin(async move {
             let time_left = expires_at.map(|time| self.clock.until(time));
             let (connection, now) = (self.connection.clone(), self.clock.now());
-            let saved = self.records.save(connection, kind, key, &bytes, expected, time_left, now);
+            let saved = self.records.save(connection, Name { kind, key }, &bytes, expected, time_left, now);
             saved.await.map_err(self.failed("write to"))?.ok_or_else(StoreError::conflict)
         })
     }
@@ -93,7 +93,8 @@ impl Store for RedisStore {
         expected: Version,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
-            let removed = self.records.remove(self.connection.clone(), kind, key, expected, self.clock.now());
+            let (connection, now) = (self.connection.clone(), self.clock.now());
+            let removed = self.records.remove(connection, Name { kind, key }, expected, now);
             if removed.await.map_err(self.failed("write to"))? { Ok(()) } else { Err(StoreError::conflict()) }
         })
     }
