@@ -6,8 +6,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use requires_scope::Kind;
-use requires_scope::{Record, Store, StoreError, Version};
+use requires_scope::{Kind, Store, StoreError, Version};
 use tests::conformance::changes::Listener;
 use tests::conformance::{Outcome, create};
 use tests::stage::SOON;
