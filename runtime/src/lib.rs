@@ -133,9 +133,9 @@ pub use self::missing::MissingScopes;
 pub use self::proof::{AsGrant, Proof, Proven, Unproven};
 pub use self::resume::{CallId, KeptRequest, SuspendedCall};
 pub use self::secret::Secret;
+pub use self::store::{Change, Kind, MemoryStore, Record, Store, StoreError, Version};
 #[cfg(feature = "sealed")]
 pub use self::store::{KeyRing, Sealed};
-pub use self::store::{Kind, MemoryStore, Record, Store, StoreError, Version};
 #[cfg(feature = "reqwest")]
 pub use self::transport::ReqwestTransport;
 pub use self::transport::{Transport, TransportError};

@@ -4,19 +4,23 @@
 //! everything that is built on it: a record is replaced or removed only by someone who has seen its latest
 //! version (compare-and-swap). So no change is lost, and of all who take a record exactly one gets it.
 
+mod change;
+mod error;
 #[cfg(feature = "sealed")]
 mod key_ring;
 mod memory;
 #[cfg(feature = "sealed")]
 mod sealed;
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use futures_util::future::BoxFuture;
+use futures_util::stream::{self, BoxStream, StreamExt as _};
 
+pub use self::change::Change;
+pub use self::error::StoreError;
 #[cfg(feature = "sealed")]
 pub use self::key_ring::KeyRing;
 pub use self::memory::MemoryStore;
@@ -33,7 +37,8 @@ pub enum Kind {
     Attempt,
     /// A request that waits for its attempt.
     SuspendedCall,
-    /// The right to change one grant.
+    /// The right to do something alone until it expires. Its version is the fencing token: whoever acts for the
+    /// holder of an older one is refused.
     Lease,
 }
 
@@ -46,6 +51,22 @@ impl Kind {
             Kind::SuspendedCall => "suspended_call",
             Kind::Lease => "lease",
         }
+    }
+
+    /// The kind of that word, unless it is a word of a newer version of this crate.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use requires_scope::Kind;
+    ///
+    /// assert_eq!(Kind::parse(Kind::Attempt.as_str()), Some(Kind::Attempt));
+    /// assert_eq!(Kind::parse("attempts"), None);
+    /// ```
+    pub fn parse(word: &str) -> Option<Kind> {
+        [Kind::Grant, Kind::Attempt, Kind::SuspendedCall, Kind::Lease]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
     }
 }
 
@@ -76,7 +97,7 @@ impl Version {
         self.0
     }
 
-    /// The version after the next write.
+    /// The next number. Which one the next write gets is the store's to say: it may be any greater one.
     #[must_use]
     pub const fn next(self) -> Version {
         Version(self.0 + 1)
@@ -107,7 +128,22 @@ impl fmt::Debug for Record {
 /// Every method is one atomic step: after it has returned, all processes that share the store agree on what
 /// happened, and a crash before it returns leaves the record as it was or as it was to be, never between.
 ///
-/// Shipped: [`MemoryStore`] for tests, and SQLite in the crate `requires-scope-sqlite`.
+/// Shipped: [`MemoryStore`] for tests; SQLite in the crate `requires-scope-sqlite`, for the processes of one
+/// machine; PostgreSQL and Redis in `requires-scope-postgres` and `requires-scope-redis`, for many machines.
+///
+/// # Leases
+///
+/// A lease needs nothing more than this trait: it is a record of [`Kind::Lease`] with an expiry. Whoever creates it
+/// holds it, whoever writes it anew before it expires goes on to hold it, and whoever removes it gives it back. When
+/// it has expired one of all who try creates it again, with a greater version; the late holder's writes conflict.
+///
+/// # Examples
+///
+/// A store from scratch, for one process. It is whole, and passes the suite that all shipped stores pass.
+///
+/// ```
+#[doc = include_str!("store/from_scratch.rs")]
+/// ```
 pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// The record, unless it does not exist or has expired.
     ///
@@ -147,6 +183,22 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         key: &'a str,
         expected: Version,
     ) -> BoxFuture<'a, Result<(), StoreError>>;
+
+    /// Tells what is written and removed, by this process and by all others that share the store, so that what they
+    /// have cached can be thrown away.
+    ///
+    /// * The first item is [`Change::Missed`]. From then on the stream listens; before it is polled it does not.
+    /// * Every change is told at least once, within a second after [`load`](Store::load) can see it. What was told
+    ///   is to be loaded, not believed: a change may be told again, late, or when nothing has changed.
+    /// * When changes may have gone untold, because the connection was lost or the listener too slow, the stream
+    ///   says [`Change::Missed`] as soon as it listens again.
+    /// * That a record has expired is not told.
+    /// * It ends when the store is dropped, and not before.
+    ///
+    /// The default never tells anything: right for a store that only one process uses, and which caches nothing.
+    fn changes(&self) -> BoxStream<'static, Change> {
+        stream::pending().boxed()
+    }
 }
 
 impl<S: Store + ?Sized> Store for Arc<S> {
@@ -173,49 +225,8 @@ impl<S: Store + ?Sized> Store for Arc<S> {
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         (**self).remove(kind, key, expected)
     }
-}
 
-/// Why a store did not do what was asked.
-#[derive(Debug, thiserror::Error)]
-#[error("{kind}")]
-pub struct StoreError {
-    kind: StoreErrorKind,
-    source: Option<Box<dyn StdError + Send + Sync>>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-enum StoreErrorKind {
-    #[error("another writer changed the record first")]
-    Conflict,
-    #[error("the store does not answer")]
-    Unavailable,
-    #[error("what the store holds cannot be read")]
-    Unreadable,
-}
-
-impl StoreError {
-    /// Another writer was first.
-    pub fn conflict() -> StoreError {
-        StoreError { kind: StoreErrorKind::Conflict, source: None }
-    }
-
-    /// The store failed; trying again later may help.
-    pub fn unavailable(source: impl Into<Box<dyn StdError + Send + Sync>>) -> StoreError {
-        StoreError { kind: StoreErrorKind::Unavailable, source: Some(source.into()) }
-    }
-
-    /// The record is there, and it is not what this version of the program can read. It stays as it is.
-    pub fn unreadable(source: impl Into<Box<dyn StdError + Send + Sync>>) -> StoreError {
-        StoreError { kind: StoreErrorKind::Unreadable, source: Some(source.into()) }
-    }
-
-    /// Whether the record has changed since it was read.
-    pub fn is_conflict(&self) -> bool {
-        self.kind == StoreErrorKind::Conflict
-    }
-
-    /// Whether the record is there and cannot be read, which no later try changes.
-    pub fn is_unreadable(&self) -> bool {
-        self.kind == StoreErrorKind::Unreadable
+    fn changes(&self) -> BoxStream<'static, Change> {
+        (**self).changes()
     }
 }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod fuzz;
 mod sdk;
+mod servers;
 mod test;
 mod tidy;
 
@@ -15,7 +16,7 @@ const USAGE: &str = "\
 usage: cargo xtask <chore>
 
   test                 everything that must hold before a change lands
-  fmt, checks, clippy, features, doc, tests, sdk
+  fmt, checks, clippy, features, doc, tests, sdk, stores
                        one step of it
   install-sdks         Zoho's official SDKs, which the step `sdk` runs, below target/sdk
   tidy                 fail if a file is too long, or something is left over

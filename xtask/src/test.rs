@@ -5,6 +5,7 @@ use std::process::{Command, ExitStatus};
 use std::time::Instant;
 
 use crate::report;
+use crate::servers::{Servers, ServersError};
 
 /// A step that can also be run alone, as `cargo xtask <name>`.
 #[derive(Clone, Copy)]
@@ -13,21 +14,25 @@ pub(crate) struct Step {
     pub(crate) about: &'static str,
     commands: &'static [&'static [&'static str]],
     environment: &'static [(&'static str, &'static str)],
+    /// Whether PostgreSQL and Redis run meanwhile.
+    needs_servers: bool,
 }
 
 /// The order is that of their cost.
-pub(crate) const STEPS: [Step; 8] = [
+pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "fmt",
         about: "the code is formatted",
         commands: &[&["cargo", "fmt", "--all", "--check"]],
         environment: &[],
+        needs_servers: false,
     },
     Step {
         name: "checks",
         about: "the generated catalogue is current, the tree is tidy",
         commands: &[&["cargo", "xtask", "catalogue", "--check"], &["cargo", "xtask", "tidy"]],
         environment: &[],
+        needs_servers: false,
     },
     Step {
         name: "clippy",
@@ -45,6 +50,7 @@ pub(crate) const STEPS: [Step; 8] = [
             "warnings",
         ]],
         environment: &[],
+        needs_servers: false,
     },
     Step {
         name: "features",
@@ -91,12 +97,14 @@ pub(crate) const STEPS: [Step; 8] = [
             &["cargo", "clippy", "-p", "zoho-sandbox", "--no-default-features", "--", "-D", "warnings"],
         ],
         environment: &[],
+        needs_servers: false,
     },
     Step {
         name: "doc",
         about: "the documentation builds without a warning",
         commands: &[&["cargo", "doc", "--workspace", "--no-deps"]],
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
+        needs_servers: false,
     },
     Step {
         name: "tests",
@@ -111,12 +119,44 @@ pub(crate) const STEPS: [Step; 8] = [
             "zoho-scopes/serde,requires-scope/metrics",
         ]],
         environment: &[],
+        needs_servers: false,
     },
     Step {
         name: "sdk",
         about: "Zoho's official SDKs run unchanged against the sandbox",
         commands: &[&["cargo", "xtask", "install-sdks"], &["cargo", "test", "-p", "sdk-tests"]],
         environment: &[],
+        needs_servers: false,
+    },
+    Step {
+        name: "stores",
+        about: "the stores that need a server, with real ones",
+        // With the features of the other steps, so that nothing is built again.
+        commands: &[
+            &[
+                "cargo",
+                "clippy",
+                "--workspace",
+                "--features",
+                "zoho-scopes/serde,requires-scope/metrics",
+                "--test",
+                "servers",
+                "--",
+                "-D",
+                "warnings",
+            ],
+            &[
+                "cargo",
+                "test",
+                "--workspace",
+                "--features",
+                "zoho-scopes/serde,requires-scope/metrics",
+                "--test",
+                "servers",
+            ],
+        ],
+        environment: &[],
+        needs_servers: true,
     },
 ];
 
@@ -127,6 +167,8 @@ pub(crate) enum TestError {
     Start(String, #[source] io::Error),
     #[error("step `{step}` failed ({status}); run it alone with `cargo xtask {step}`")]
     Failed { step: &'static str, status: ExitStatus },
+    #[error(transparent)]
+    Servers(#[from] ServersError),
 }
 
 /// Runs every step, and stops at the first that does not hold.
@@ -142,6 +184,7 @@ pub(crate) fn run_all() -> Result<(), TestError> {
 
 /// Runs one step.
 pub(crate) fn run(step: &Step) -> Result<(), TestError> {
+    let servers = step.needs_servers.then(Servers::start).transpose()?;
     for command in step.commands {
         let (program, arguments) = command.split_first().expect("a command has a program");
         let line = command.join(" ");
@@ -149,6 +192,7 @@ pub(crate) fn run(step: &Step) -> Result<(), TestError> {
         let status = Command::new(program)
             .args(arguments)
             .envs(step.environment.iter().copied())
+            .envs(servers.iter().flat_map(Servers::environment))
             .status()
             .map_err(|error| TestError::Start(line, error))?;
         if !status.success() {

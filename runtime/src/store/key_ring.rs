@@ -20,10 +20,18 @@ const LONGEST_ID: usize = 32;
 
 /// The keys that seal and open records: the first seals, all of them open.
 ///
-/// A key is written `id:key`, its 32 bytes in base64; several are separated by commas or line ends. To change keys,
-/// put a new one in front and restart: what is written from then on is sealed with it, and what the old key has
-/// sealed can still be read. Nothing seals old records anew by itself, so keep the old key as long as records of
-/// its time are needed.
+/// A key is written `id:key`, its 32 bytes in base64; several are separated by commas or line ends.
+///
+/// # Changing keys
+///
+/// Put a new key in front and restart: what is written from then on is sealed with it, and what the old key has
+/// sealed can still be read. Where several instances share the store, and are not restarted at once, go in two
+/// steps: first put the new key *behind* the old one everywhere, so that every instance can open what it will seal;
+/// then put it in front.
+///
+/// A record is sealed anew when it is written anew, and not before: no store lists its records, so none can be gone
+/// through. Grants are written with every refresh; attempts, suspended calls and leases are short-lived. Drop the old
+/// key when every grant that matters has been used since. A record whose key is gone is not lost: put the key back.
 ///
 /// # Security
 ///

@@ -7,9 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use futures_util::future::BoxFuture;
+use futures_util::stream::{self, BoxStream, StreamExt as _};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::{Sender, channel};
 
-use super::{Kind, Record, Store, StoreError, Version};
+use super::{Change, Kind, Record, Store, StoreError, Version};
 use crate::clock::{Clock, SystemClock};
+
+/// A listener that is so many changes late has missed some.
+const KEPT_CHANGES: usize = 1024;
 
 /// Keeps records in this process.
 ///
@@ -32,6 +38,7 @@ use crate::clock::{Clock, SystemClock};
 /// ```
 pub struct MemoryStore {
     records: Mutex<Records>,
+    changes: Sender<Change>,
     clock: Arc<dyn Clock>,
 }
 
@@ -54,11 +61,17 @@ impl MemoryStore {
 
     /// An empty store whose records expire by `clock`.
     pub fn with_clock(clock: Arc<dyn Clock>) -> MemoryStore {
-        MemoryStore { records: Mutex::new(Records { kept: HashMap::new(), latest: Version::ABSENT }), clock }
+        let records = Records { kept: HashMap::new(), latest: Version::ABSENT };
+        MemoryStore { records: Mutex::new(records), changes: channel(KEPT_CHANGES).0, clock }
     }
 
     fn records(&self) -> MutexGuard<'_, Records> {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, kind: Kind, key: &str) {
+        // It fails if nobody listens.
+        drop(self.changes.send(Change::Of { kind, key: key.to_owned() }));
     }
 
     fn is_alive(&self, kept: &Kept) -> bool {
@@ -98,14 +111,15 @@ impl Store for MemoryStore {
         Box::pin(async move {
             let mut records = self.records();
             records.kept.retain(|_, kept| self.is_alive(kept));
-            let key = (kind, key.to_owned());
-            let current = records.kept.get(&key).map_or(Version::ABSENT, |kept| kept.record.version);
+            let name = (kind, key.to_owned());
+            let current = records.kept.get(&name).map_or(Version::ABSENT, |kept| kept.record.version);
             if current != expected {
                 return Err(StoreError::conflict());
             }
             let version = records.latest.next();
             records.latest = version;
-            records.kept.insert(key, Kept { record: Record { version, bytes }, expires_at });
+            records.kept.insert(name, Kept { record: Record { version, bytes }, expires_at });
+            self.tell(kind, key);
             Ok(version)
         })
     }
@@ -122,10 +136,22 @@ impl Store for MemoryStore {
                     if kept.get().record.version == expected && self.is_alive(kept.get()) =>
                 {
                     kept.remove();
+                    self.tell(kind, key);
                     Ok(())
                 }
                 Entry::Occupied(_) | Entry::Vacant(_) => Err(StoreError::conflict()),
             }
         })
+    }
+
+    fn changes(&self) -> BoxStream<'static, Change> {
+        let told = stream::unfold(self.changes.subscribe(), |mut changes| async {
+            match changes.recv().await {
+                Ok(change) => Some((change, changes)),
+                Err(RecvError::Lagged(_)) => Some((Change::Missed, changes)),
+                Err(RecvError::Closed) => None,
+            }
+        });
+        stream::iter([Change::Missed]).chain(told).boxed()
     }
 }

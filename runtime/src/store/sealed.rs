@@ -5,9 +5,10 @@ use std::time::SystemTime;
 use chacha20poly1305::aead::inout::InOutBuf;
 use chacha20poly1305::{AeadInOut as _, KeyInit as _, Tag, XChaCha20Poly1305, XNonce};
 use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
 
 use super::key_ring::Key;
-use super::{KeyRing, Kind, Record, Store, StoreError, Version};
+use super::{Change, KeyRing, Kind, Record, Store, StoreError, Version};
 
 /// The form of what stands in the store: this byte, the length of the key's id, the id, nonce, tag, ciphertext.
 const FORMAT: u8 = 1;
@@ -19,6 +20,8 @@ const TAG_LENGTH: usize = 16;
 /// Records are sealed with XChaCha20-Poly1305 under a random nonce. Kind and key of the record are sealed in with
 /// it, so that a record that was put in the place of another one is refused like any that was altered: with
 /// [`StoreError::is_unreadable`], and it stays as it is.
+///
+/// [Changing keys](KeyRing#changing-keys) needs no pause: every write seals the record with the active key.
 ///
 /// # Security
 ///
@@ -83,6 +86,10 @@ impl<S: Store> Store for Sealed<S> {
         expected: Version,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         self.store.remove(kind, key, expected)
+    }
+
+    fn changes(&self) -> BoxStream<'static, Change> {
+        self.store.changes()
     }
 }
 

@@ -12,7 +12,7 @@ use super::{answer::ok, module::Module};
 
 pub(crate) fn list() -> Response {
     let mut methods: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for endpoint in ENDPOINTS {
+    for endpoint in &ENDPOINTS {
         for (path, scope) in paths(endpoint) {
             // What a call costs is not in the table. One credit is what Zoho's example has for most.
             let operation = json!({
@@ -32,7 +32,7 @@ pub(crate) fn list() -> Response {
 }
 
 /// The paths of an operation, one for each module if it is about one, with what each needs.
-fn paths(endpoint: &'static Endpoint) -> Vec<(String, String)> {
+fn paths(endpoint: Endpoint) -> Vec<(String, String)> {
     let template = endpoint.template.replace('{', "{{").replace('}', "}}");
     let Ok(call) = find(&endpoint.to_string()) else { return Vec::new() };
     if !template.contains("{{module}}") {

@@ -101,8 +101,8 @@ impl Call {
         if self.operation.module().is_some() || !endpoint.takes_module() {
             return self.operation.needs().is_ok_and(|needs| needs.is_satisfied_by(covers));
         }
-        endpoint.needs.iter().any(|scopes| {
-            let mut fixed = scopes.iter().filter(|scope| !scope.contains("{module}"));
+        endpoint.needs().any(|scopes| {
+            let mut fixed = scopes.filter(|scope| !scope.contains("{module}"));
             fixed.all(|scope| Scope::parse(scope).is_ok_and(|scope| covers(&scope)))
         })
     }

@@ -60,6 +60,6 @@ pub(crate) fn perform(crm: &Crm, call: &Call) -> Result<Response, ApiError> {
         (Get, "/crm/v8/users/{user}") => people::user(crm, call),
         (Get, "/crm/v8/org") => Ok(people::org()),
         (Get, "/crm/v8/__apis") => Ok(apis::list()),
-        _ => Err(ApiError::not_played(endpoint)),
+        _ => Err(ApiError::not_played(&endpoint)),
     }
 }

@@ -21,14 +21,14 @@ const MODULE: &str = "Accounts";
 const README: &str = include_str!("../../src/crm/README.md");
 
 /// A call of the operation; where it is about a module, about the accounts.
-async fn call(stage: &Stage, endpoint: &Endpoint, scopes: &str) -> Result<Answer, Box<dyn Error>> {
+async fn call(stage: &Stage, endpoint: Endpoint, scopes: &str) -> Result<Answer, Box<dyn Error>> {
     let token = stage.access(&stage.grant(scopes)).await?;
     let body: Option<Value> = (endpoint.id == "executeCOQLQuery")
         .then(|| json!({"select_query": "select Account_Name from Accounts"}));
     stage.call(Method::from_bytes(endpoint.method.as_str().as_bytes())?, &path(endpoint), &token, body).await
 }
 
-fn path(endpoint: &Endpoint) -> String {
+fn path(endpoint: Endpoint) -> String {
     let segments = endpoint.template.split('/').map(|segment| match segment {
         "{module}" => MODULE,
         parameter if parameter.starts_with('{') => "0",
@@ -38,7 +38,7 @@ fn path(endpoint: &Endpoint) -> String {
 }
 
 /// The alternatives of what the operation needs, as lists of scopes.
-fn alternatives(endpoint: &Endpoint) -> Result<Vec<Vec<Scope<'static>>>, Box<dyn Error>> {
+fn alternatives(endpoint: Endpoint) -> Result<Vec<Vec<Scope<'static>>>, Box<dyn Error>> {
     let found = endpoint::find_request(endpoint.method.as_str(), &path(endpoint))?;
     assert_eq!(found.endpoint().template, endpoint.template, "the path is one of the operation");
     let needs = found.about(MODULE).and_then(|call| call.needs());
@@ -53,7 +53,7 @@ fn list<'a>(scopes: impl IntoIterator<Item = &'a Scope<'a>>) -> String {
 #[tokio::test]
 async fn each_is_refused_without_its_scopes_and_passes_with_every_alternative() -> TestResult {
     let stage = Stage::new().await?;
-    for endpoint in ENDPOINTS {
+    for endpoint in &ENDPOINTS {
         call(&stage, endpoint, UNRELATED).await?.is(401, "OAUTH_SCOPE_MISMATCH");
         let alternatives = alternatives(endpoint)?;
         for scopes in &alternatives {
@@ -80,7 +80,7 @@ async fn each_is_refused_without_its_scopes_and_passes_with_every_alternative() 
 async fn what_is_played_is_what_the_readme_lists() -> TestResult {
     let stage = Stage::new().await?;
     let mut played = BTreeSet::new();
-    for endpoint in ENDPOINTS {
+    for endpoint in &ENDPOINTS {
         let Some(scopes) = alternatives(endpoint)?.into_iter().next() else { continue };
         let answer = call(&stage, endpoint, &list(&scopes)).await?;
         if answer.status == 501 {

@@ -98,10 +98,14 @@ impl Connections {
         // What was removed is overwritten, for the sake of those who keep tokens in clear.
         writer.pragma_update(None, "secure_delete", true)?;
         schema::create(&mut writer)?;
-        let reader = connect(path)?;
-        reader.pragma_update(None, "query_only", true)?;
-        Ok(Connections { reader, writer })
+        Ok(Connections { reader: connect_to_read(path)?, writer })
     }
+}
+
+pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let connection = connect(path)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
 }
 
 /// SQLite would make the file readable for everyone. Its logs get the mode of the file.

@@ -16,10 +16,14 @@
 //! # }
 //! ```
 //!
+//! Whoever [listens](requires_scope::Store::changes) to the store hears of the writes of all processes within half a
+//! second. The file is looked at five times per second as long as somebody listens, and not otherwise.
+//!
 //! # Not supported
 //!
 //! Files on a network share, where SQLite cannot keep processes apart.
 
+mod changes;
 mod error;
 mod file;
 mod records;

@@ -7,15 +7,12 @@ use crate::error::Cause;
 /// Says in the file's header whose file it is: "RqSc".
 const APPLICATION_ID: i32 = 0x5271_5363;
 
-/// The version of `schema.sql`, kept in the file's header.
-const VERSION: i32 = 1;
+/// The version of the schema, kept in the file's header.
+const VERSION: i32 = 2;
 
-/// What a file is to this crate, unless it is none of its business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Empty,
-    Current,
-}
+/// What makes each version of the schema out of the one before.
+const MIGRATIONS: [&str; VERSION as usize] =
+    [include_str!("schema/1_records.sql"), include_str!("schema/2_changes.sql")];
 
 /// Refuses a file that this crate must not write to, and changes nothing.
 pub(crate) fn check(connection: &mut Connection) -> Result<(), Cause> {
@@ -24,30 +21,34 @@ pub(crate) fn check(connection: &mut Connection) -> Result<(), Cause> {
 
 /// Makes the tables unless they exist. Of several processes that start at the same time one makes them.
 pub(crate) fn create(connection: &mut Connection) -> Result<(), Cause> {
-    if look_at(connection)? == State::Current {
+    if look_at(connection)?.is_empty() {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if state(&transaction)? == State::Empty {
-        transaction.execute_batch(include_str!("schema.sql"))?;
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
+    for migration in outstanding(&transaction)? {
+        transaction.execute_batch(migration)?;
     }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(transaction.commit()?)
 }
 
-/// The state in a transaction of its own.
-fn look_at(connection: &mut Connection) -> Result<State, Cause> {
-    state(&connection.transaction()?)
+/// What is outstanding, in a transaction of its own.
+fn look_at(connection: &mut Connection) -> Result<&'static [&'static str], Cause> {
+    outstanding(&connection.transaction()?)
 }
 
+/// The migrations that the file has not seen, unless it is none of this crate's business.
+///
 /// Without a transaction, a file that another process makes right now would be seen half made.
-fn state(transaction: &Transaction<'_>) -> Result<State, Cause> {
+fn outstanding(transaction: &Transaction<'_>) -> Result<&'static [&'static str], Cause> {
     let header = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     match (header("application_id")?, header("user_version")?) {
-        (APPLICATION_ID, VERSION) => Ok(State::Current),
-        (APPLICATION_ID, found) => Err(Cause::Newer { found, known: VERSION }),
-        (0, 0) if is_empty(transaction)? => Ok(State::Empty),
+        (APPLICATION_ID, version) => {
+            let done = usize::try_from(version).unwrap_or(usize::MAX);
+            MIGRATIONS.get(done..).ok_or(Cause::Newer { found: version, known: VERSION })
+        }
+        (0, 0) if is_empty(transaction)? => Ok(&MIGRATIONS),
         _ => Err(Cause::Foreign),
     }
 }

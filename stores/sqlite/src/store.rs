@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use futures_util::future::BoxFuture;
-use requires_scope::{Clock, Kind, Record, Store, StoreError, Version};
+use futures_util::stream::BoxStream;
+use requires_scope::{Change, Clock, Kind, Record, Store, StoreError, Version};
 use rusqlite::Connection;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 use tokio::task::spawn_blocking;
 
+use crate::changes;
 use crate::error::Cause;
 use crate::file::{Connections, SqliteFile};
 use crate::records::{self, Moment, Name};
@@ -23,6 +25,8 @@ pub struct SqliteStore {
     reader: Arc<Mutex<Connection>>,
     writer: Arc<Mutex<Connection>>,
     clock: Arc<dyn Clock>,
+    /// Whoever listens sees by it that the store is gone.
+    alive: watch::Sender<()>,
 }
 
 impl SqliteStore {
@@ -43,6 +47,7 @@ impl SqliteStore {
             reader: Arc::new(Mutex::new(reader)),
             writer: Arc::new(Mutex::new(writer)),
             clock,
+            alive: watch::Sender::new(()),
         }
     }
 
@@ -105,6 +110,10 @@ impl Store for SqliteStore {
             });
             if removed.await? { Ok(()) } else { Err(StoreError::conflict()) }
         })
+    }
+
+    fn changes(&self) -> BoxStream<'static, Change> {
+        changes::listen(self.path.clone(), self.alive.subscribe())
     }
 }
 

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use requires_scope::{Clock, Kind, Store as _, StoreError, Version};
+use futures_util::StreamExt as _;
+use requires_scope::{Change, Clock, Kind, Store as _, StoreError, Version};
 use requires_scope_sqlite::SqliteStore;
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -18,12 +19,33 @@ type Outcome = Result<(), Box<dyn Error>>;
 async fn a_file_of_a_newer_version_is_refused_with_the_fix() -> Outcome {
     let (_folder, path) = folder()?;
     drop(SqliteStore::open(&path).await?.in_the_clear());
-    Connection::open(&path)?.pragma_update(None, "user_version", 2)?;
+    Connection::open(&path)?.pragma_update(None, "user_version", 3)?;
     check_refused(
         &path,
-        "its schema is of version 2, and this program knows versions up to 1: update requires-scope-sqlite",
+        "its schema is of version 3, and this program knows versions up to 2: update requires-scope-sqlite",
     )
     .await;
+    Ok(())
+}
+
+/// As the first release made them.
+#[tokio::test]
+async fn a_file_of_an_older_version_is_brought_up_to_date_and_keeps_its_records() -> Outcome {
+    let (_folder, path) = folder()?;
+    let old = Connection::open(&path)?;
+    old.execute_batch(include_str!("../src/schema/1_records.sql"))?;
+    old.execute_batch("PRAGMA application_id = 0x52715363; PRAGMA user_version = 1")?;
+    old.execute("INSERT INTO record VALUES ('grant', 'one', 7, NULL, x'6974')", [])?;
+
+    let store = SqliteStore::open(&path).await?.in_the_clear();
+    let found = store.load(Kind::Grant, "one").await?.ok_or("it is gone")?;
+    assert_eq!((found.version, found.bytes.as_slice()), (Version::new(7), &b"it"[..]));
+
+    // Who has opened the file before it was brought up to date is heard as well.
+    let mut changes = store.changes();
+    assert_eq!(changes.next().await, Some(Change::Missed));
+    old.execute("UPDATE record SET version = 8", [])?;
+    assert_eq!(changes.next().await, Some(Change::Of { kind: Kind::Grant, key: "one".to_owned() }));
     Ok(())
 }
 

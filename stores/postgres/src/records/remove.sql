@@ -1,0 +1,11 @@
+WITH turn AS MATERIALIZED (
+    SELECT coalesce($3, (extract(epoch FROM clock_timestamp()) * 1000)::bigint) AS now
+    FROM pg_advisory_xact_lock($1, $2)
+), removed AS (
+    DELETE FROM requires_scope_record
+    USING turn
+    WHERE kind = $4 AND key = $5 AND version = $6 AND (expires_at IS NULL OR expires_at > turn.now)
+    RETURNING version
+)
+SELECT version, pg_notify('requires_scope_' || 'requires_scope_record'::regclass::oid, $4 || ' ' || encode($5, 'hex'))
+FROM removed
