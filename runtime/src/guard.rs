@@ -3,19 +3,14 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use futures_util::future::BoxFuture;
-use tokio::time::Instant;
 use zoho_scopes::Requirement;
 use zoho_scopes::bits::Mask;
 
-use crate::attempt;
-use crate::channel::{Notice, Reach};
 use crate::current;
-use crate::error::{Error, Kind};
-use crate::events;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
 use crate::proof::{self, AsGrant, Proof};
+use crate::refused::Refused;
 #[cfg(debug_assertions)]
 use crate::within;
 use crate::within::Entered;
@@ -125,14 +120,14 @@ impl Guard {
     /// lists, or it is not met.
     #[cold]
     #[inline(never)]
-    fn look_closer(&'static self, grant: &Grant) -> Result<Entered, Refused> {
+    pub(crate) fn look_closer(&'static self, grant: &Grant) -> Result<Entered, Refused> {
         #[cfg(debug_assertions)]
         within::report(self, grant).map_err(Refused::because)?;
         if self.is_covered_by(grant) || grant.meets(&self.requirement) {
             grant.call().note_passed(self);
             return Ok(Entered::new(self, grant));
         }
-        Err(Refused(Box::new(Refusal::Missing { guard: self, grant: Some(grant.clone()) })))
+        Err(Refused::missing(self, Some(grant)))
     }
 
     #[cold]
@@ -140,113 +135,11 @@ impl Guard {
     fn look_closer_at_current(&'static self) -> Result<Entered, Refused> {
         current::with(|grant| match grant {
             Some(grant) => self.look_closer(grant),
-            None => Err(Refused(Box::new(Refusal::Missing { guard: self, grant: None }))),
+            None => Err(Refused::missing(self, None)),
         })
     }
 
-    fn missing_from(&self, grant: &Grant) -> MissingScopes {
+    pub(crate) fn missing_from(&self, grant: &Grant) -> MissingScopes {
         MissingScopes::new(grant.missing(&self.requirement), Some(self.site))
-    }
-}
-
-/// A call that a guard has refused. An `async` function may wait with it for the user's consent.
-#[must_use = "a refused call must not run: settle the refusal or return it"]
-pub struct Refused(Box<Refusal>);
-
-enum Refusal {
-    /// The grant does not meet the requirement, or there is none.
-    Missing { guard: &'static Guard, grant: Option<Grant> },
-    /// The call is at fault, and no consent would help.
-    Because(Error),
-}
-
-impl Refused {
-    #[cold]
-    pub(crate) fn because(error: Error) -> Refused {
-        Refused(Box::new(Refusal::Because(error)))
-    }
-
-    /// The refusal as the error that the function returns.
-    pub fn into_error(self) -> Error {
-        match *self.0 {
-            Refusal::Missing { guard, grant: Some(grant) } => refuse(&grant, guard.missing_from(&grant)),
-            Refusal::Missing { guard, grant: None } => without_grant(guard),
-            Refusal::Because(error) => error,
-        }
-    }
-
-    /// Waits for the user's consent where the channel allows it; everywhere else fails at once.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the call from running: nobody can be asked, the user declines, nobody answers in time.
-    pub fn settle(self) -> BoxFuture<'static, Result<Entered, Error>> {
-        Box::pin(async move {
-            let (guard, grant) = match *self.0 {
-                Refusal::Missing { guard, grant: Some(grant) } => (guard, grant),
-                Refusal::Missing { .. } | Refusal::Because(_) => return Err(self.into_error()),
-            };
-            // Another process may have got the consent.
-            grant.reload().await?;
-            if let Ok(entered) = guard.look_closer(&grant) {
-                return Ok(entered);
-            }
-            wait_for_consent(&grant, || guard.missing_from(&grant)).await?;
-            guard.look_closer(&grant).map_err(Refused::into_error)
-        })
-    }
-}
-
-impl fmt::Debug for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut refused = f.debug_tuple("Refused");
-        match &*self.0 {
-            Refusal::Missing { guard, .. } => refused.field(&guard.site).finish(),
-            Refusal::Because(error) => refused.field(error).finish(),
-        }
-    }
-}
-
-/// Asks the user for what is missing and waits for the answer, if the grant's channel can.
-///
-/// A call that joins an attempt whose page is open already may find that page answered and its own scope not asked
-/// for: then it asks again. What was declined is not asked for again, so this ends.
-pub(crate) async fn wait_for_consent(
-    grant: &Grant,
-    missing: impl Fn() -> MissingScopes,
-) -> Result<(), Error> {
-    let Reach::Waiting { notify, timeout } = &grant.channel().0 else {
-        return Err(refuse(grant, missing()));
-    };
-    let deadline = Instant::now() + *timeout;
-    loop {
-        let missing = missing();
-        if missing.scopes().is_empty() {
-            return Ok(());
-        }
-        let begun = attempt::begin(grant, &missing, attempt::Asking::Unasked).await;
-        let Some(attempt) = begun.inspect_err(|_| grant.call().refused(&missing))? else { return Ok(()) };
-        if grant.shared().is_first_to_tell(attempt.id()) {
-            notify.notify(&Notice { consent_link: &attempt.consent_link(), missing: &missing });
-        }
-        let left = deadline.saturating_duration_since(Instant::now());
-        if attempt.wait(left).await?.is_none() {
-            return Err(Kind::NobodyAnswered(*timeout).into());
-        }
-    }
-}
-
-/// Says no, to the log, to the call that is running and to the caller.
-pub(crate) fn refuse(grant: &Grant, missing: MissingScopes) -> Error {
-    events::guard_refused(grant, &missing);
-    grant.call().refused(&missing);
-    grant.refusal(missing)
-}
-
-fn without_grant(guard: &Guard) -> Error {
-    if current::is_nobodys() {
-        Kind::NobodySignedIn.into()
-    } else {
-        Kind::NoCurrentGrant { function: guard.site.function }.into()
     }
 }

@@ -121,6 +121,18 @@ pub enum Part {
     NamedInGroup(&'static Requirement<'static>),
 }
 
+/// The bytes of a text that has `N` of them.
+///
+/// # Panics
+///
+/// If it has fewer, when the program is compiled.
+pub const fn bytes_of<const N: usize>(text: &str) -> [u8; N] {
+    match text.as_bytes().first_chunk() {
+        Some(bytes) => *bytes,
+        None => panic!("a text is as long as it is"),
+    }
+}
+
 /// How many bytes the record has.
 pub const fn record_len(parts: &[Part]) -> usize {
     text::<0>(parts).len()

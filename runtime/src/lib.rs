@@ -88,6 +88,7 @@ mod proof;
 mod quota;
 mod records;
 mod refuse;
+mod refused;
 mod resume;
 mod scopes;
 mod secret;
@@ -146,14 +147,15 @@ pub mod __private {
     pub use zoho_scopes::Requirement;
 
     pub use crate::__register as register;
-    pub use crate::guard::{Guard, Refused, Site};
+    pub use crate::guard::{Guard, Site};
     pub use crate::proof::{AsGrant, Proof};
     pub use crate::refuse::Refuse;
+    pub use crate::refused::{Refused, Settlement};
     pub use crate::template::{Blank, Pattern, Segment, Template};
     pub use crate::within::Entered;
 
     #[cfg(feature = "registry")]
-    pub use crate::inventory::{GuardedFunction, Part, record, record_len};
+    pub use crate::inventory::{GuardedFunction, Part, bytes_of, record, record_len};
     #[cfg(feature = "registry")]
     pub use ::inventory::submit;
 }
@@ -163,22 +165,32 @@ pub mod __private {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($function:literal, $line:expr, $($part:ident $value:tt),*) => {
+    // What is text already is joined before the program has constants, which costs the compiler least.
+    ($function:literal, $line:expr, Text($text:literal)) => {
+        const TEXT: &::core::primitive::str = ::core::concat!(
+            "requires_scope 1\t", ::core::module_path!(), "\t", $function, "\t", $line, "\t", $text, "\t",
+            ::core::file!(), "\n",
+        );
+        $crate::__register! { TEXT.len(), $crate::__private::bytes_of(TEXT) }
+    };
+    ($function:literal, $line:expr, $($part:ident $value:tt),+) => {
         const PARTS: &[$crate::__private::Part] = &[
             $crate::__private::Part::Text(::core::concat!(
                 "requires_scope 1\t", ::core::module_path!(), "\t", $function, "\t", $line, "\t",
             )),
-            $($crate::__private::Part::$part $value,)*
+            $($crate::__private::Part::$part $value,)+
             $crate::__private::Part::Text(::core::concat!("\t", ::core::file!(), "\n")),
         ];
+        $crate::__register! { $crate::__private::record_len(PARTS), $crate::__private::record(PARTS) }
+    };
+    ($len:expr, $bytes:expr) => {
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__requires_scope"))]
         #[cfg_attr(windows, unsafe(link_section = ".reqscope"))]
         #[cfg_attr(
             not(any(target_vendor = "apple", windows, target_family = "wasm")),
             unsafe(link_section = ".requires_scope")
         )]
-        static RECORD: [::core::primitive::u8; $crate::__private::record_len(PARTS)] =
-            $crate::__private::record(PARTS);
+        static RECORD: [::core::primitive::u8; $len] = $bytes;
         $crate::__private::submit! { $crate::__private::GuardedFunction::new(&RECORD) }
     };
 }

@@ -9,8 +9,9 @@ use std::sync::OnceLock;
 use zoho_scopes::{Requirement, Scope, catalogue, endpoint, module};
 
 use crate::error::Kind;
-use crate::guard::{Guard, Refused, Site};
+use crate::guard::{Guard, Site};
 use crate::proof::AsGrant;
+use crate::refused::Refused;
 use crate::within::Entered;
 
 /// How many characters of an argument a message shows.

@@ -78,7 +78,7 @@ impl Subscriber for Log {
 
     fn event(&self, event: &Event<'_>) {
         let mut text = String::new();
-        event.record(&mut |_: &Field, value: &dyn Debug| text.push_str(&format!("{value:?}")));
+        event.record(&mut |_: &Field, value: &dyn Debug| text = format!("{text}{value:?}"));
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(text);
     }
 

@@ -1,0 +1,152 @@
+//! A call that a guard has refused, and what becomes of it: an error, or a wait for the user's consent.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_util::future::BoxFuture;
+use tokio::time::Instant;
+
+use crate::attempt;
+use crate::channel::{Notice, Reach};
+use crate::current;
+use crate::error::{Error, Kind};
+use crate::events;
+use crate::grant::Grant;
+use crate::guard::Guard;
+use crate::missing::MissingScopes;
+use crate::within::Entered;
+
+/// A call that a guard has refused. An `async` function may wait with it for the user's consent.
+#[must_use = "a refused call must not run: settle the refusal or return it"]
+pub struct Refused(Box<Refusal>);
+
+enum Refusal {
+    /// The grant does not meet the requirement, or there is none.
+    Missing { guard: &'static Guard, grant: Option<Grant> },
+    /// The call is at fault, and no consent would help.
+    Because(Error),
+}
+
+impl Refusal {
+    fn into_error(self) -> Error {
+        match self {
+            Refusal::Missing { guard, grant: Some(grant) } => refuse(&grant, guard.missing_from(&grant)),
+            Refusal::Missing { guard, grant: None } => without_grant(guard),
+            Refusal::Because(error) => error,
+        }
+    }
+}
+
+/// A refused call that waits for the user's consent.
+///
+/// A box in a box, for the sake of the futures that hold it while they wait: they grow by one pointer.
+#[must_use = "a refused call goes on only when its settlement is awaited"]
+pub struct Settlement(Box<BoxFuture<'static, Result<Entered, Error>>>);
+
+impl Refused {
+    #[cold]
+    pub(crate) fn missing(guard: &'static Guard, grant: Option<&Grant>) -> Refused {
+        Refused(Box::new(Refusal::Missing { guard, grant: grant.cloned() }))
+    }
+
+    #[cold]
+    pub(crate) fn because(error: Error) -> Refused {
+        Refused(Box::new(Refusal::Because(error)))
+    }
+
+    /// The refusal as the error that the function returns.
+    pub fn into_error(self) -> Error {
+        self.0.into_error()
+    }
+
+    /// Waits for the user's consent where the channel allows it; everywhere else fails at once.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the call from running: nobody can be asked, the user declines, nobody answers in time.
+    pub fn settle(self) -> Settlement {
+        Settlement(Box::new(Box::pin(settle(*self.0))))
+    }
+}
+
+async fn settle(refusal: Refusal) -> Result<Entered, Error> {
+    let Refusal::Missing { guard, grant: Some(grant) } = refusal else {
+        return Err(refusal.into_error());
+    };
+    // Another process may have got the consent.
+    grant.reload().await?;
+    if let Ok(entered) = guard.look_closer(&grant) {
+        return Ok(entered);
+    }
+    wait_for_consent(&grant, || guard.missing_from(&grant)).await?;
+    guard.look_closer(&grant).map_err(Refused::into_error)
+}
+
+impl Future for Settlement {
+    type Output = Result<Entered, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().as_mut().poll(context)
+    }
+}
+
+impl fmt::Debug for Settlement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Settlement").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut refused = f.debug_tuple("Refused");
+        match &*self.0 {
+            Refusal::Missing { guard, .. } => refused.field(guard.site()).finish(),
+            Refusal::Because(error) => refused.field(error).finish(),
+        }
+    }
+}
+
+/// Asks the user for what is missing and waits for the answer, if the grant's channel can.
+///
+/// A call that joins an attempt whose page is open already may find that page answered and its own scope not asked
+/// for: then it asks again. What was declined is not asked for again, so this ends.
+pub(crate) async fn wait_for_consent(
+    grant: &Grant,
+    missing: impl Fn() -> MissingScopes,
+) -> Result<(), Error> {
+    let Reach::Waiting { notify, timeout } = &grant.channel().0 else {
+        return Err(refuse(grant, missing()));
+    };
+    let deadline = Instant::now() + *timeout;
+    loop {
+        let missing = missing();
+        if missing.scopes().is_empty() {
+            return Ok(());
+        }
+        let begun = attempt::begin(grant, &missing, attempt::Asking::Unasked).await;
+        let Some(attempt) = begun.inspect_err(|_| grant.call().refused(&missing))? else { return Ok(()) };
+        if grant.shared().is_first_to_tell(attempt.id()) {
+            notify.notify(&Notice { consent_link: &attempt.consent_link(), missing: &missing });
+        }
+        let left = deadline.saturating_duration_since(Instant::now());
+        if attempt.wait(left).await?.is_none() {
+            return Err(Kind::NobodyAnswered(*timeout).into());
+        }
+    }
+}
+
+/// Says no, to the log, to the call that is running and to the caller.
+pub(crate) fn refuse(grant: &Grant, missing: MissingScopes) -> Error {
+    events::guard_refused(grant, &missing);
+    grant.call().refused(&missing);
+    grant.refusal(missing)
+}
+
+fn without_grant(guard: &Guard) -> Error {
+    if current::is_nobodys() {
+        Kind::NobodySignedIn.into()
+    } else {
+        Kind::NoCurrentGrant { function: guard.site().function }.into()
+    }
+}
