@@ -3,20 +3,18 @@
 
 #![expect(missing_docs, unused_qualifications, reason = "the bench harness generates modules and paths")]
 
+mod grants;
+
 use std::future::{Future, poll_fn};
 use std::hint::black_box;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use benches::{NEEDED, grant as grant_of, scope_set};
-use bytes::Bytes;
-use futures_util::future::BoxFuture;
+use benches::NEEDED;
 use gungraun::prelude::*;
-use http::{Request, Response};
-use requires_scope::{
-    Client, Error, Grant, GrantImport, GrantKey, MemoryStore, Transport, TransportError, requires_scope,
-    set_default_grant,
-};
+use requires_scope::{Error, Grant, requires_scope, set_default_grant};
+
+use self::grants::holding;
 
 type Outcome = Result<u64, Error>;
 
@@ -79,34 +77,9 @@ fn with_three_current(value: u64) -> Outcome {
     Ok(value)
 }
 
-/// Nobody is asked for anything here.
-#[derive(Debug)]
-struct Nowhere;
-
-impl Transport for Nowhere {
-    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(Err("there is no network".into())))
-    }
-}
-
-/// A grant of `count` scopes, loaded, with all that is needed; it is never dropped, as that would be measured.
+/// A grant of `count` scopes with all that is needed.
 fn loaded(count: usize) -> &'static Grant {
     holding(count, NEEDED.len())
-}
-
-/// A grant of `count` scopes, loaded, with the first `n_needed` of those that are needed.
-fn holding(count: usize, n_needed: usize) -> &'static Grant {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime without drivers");
-    let grant = runtime.block_on(async {
-        let client = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback")
-            .store(MemoryStore::new())
-            .transport(Nowhere)
-            .build()?;
-        let scopes = scope_set(&grant_of(count, n_needed));
-        let key = GrantKey::new("zylker", "marketer-7");
-        client.import_grant(&key, GrantImport::new("1000.refresh").assuming(scopes)).await
-    });
-    Box::leak(Box::new(grant.expect("a grant in memory")))
 }
 
 /// A call remembers its first guard: what is measured is every later time.
