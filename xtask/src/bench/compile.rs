@@ -9,18 +9,18 @@ use super::tools::Tools;
 use super::workload::{VARIANTS, Variant};
 
 /// A few functions, so that what every program costs falls out of the difference.
-const FEW: usize = 20;
+const FEW: usize = 10;
 /// The compiler is slow under valgrind; its instructions grow with the functions in a straight line.
-const COUNTED: usize = 70;
+const COUNTED: usize = 40;
 /// The linker rounds sections, so it takes many functions to weigh one.
 const WEIGHED: usize = 1_000;
 
 const INTRODUCTION: &str = "\
 One `async fn` of middle size (two `?`, a `match`, a `struct`, an `await`) with the attribute, beside the same function \
 without and beside other things that stand above functions. \
-Thousands of instructions of `rustc` for each function, its procedural macros included (a program of 70 functions less one \
-of 20), in `cargo check` and in a release build, with the ratio to the function without an attribute; \
-and bytes for each function in the stripped release program (1,000 functions less 20), less those of the bare function.
+Thousands of instructions of `rustc` for each function, its procedural macros included (a program of 40 functions less one \
+of 10), in `cargo check` and in a release build, with the ratio to the function without an attribute; \
+and bytes for each function in the stripped release program (1,000 functions less 10), less those of the bare function.
 ";
 
 /// What one function costs.
