@@ -14,7 +14,7 @@ const HEAD: &str = "\
 # Benchmarks
 
 Written by `cargo xtask bench`, which installs what it needs; `cargo xtask bench guard` measures one table alone.
-Instructions are counted by valgrind and are the same in every run, on any machine with the same compiler; no clock is read.
+Instructions are counted by valgrind: no clock is read, and another run on another machine gives the same, but for what draws random numbers.
 ";
 
 const COMPILER: &str = "Measured with ";

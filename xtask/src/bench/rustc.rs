@@ -14,7 +14,7 @@ use super::{BenchError, finish};
 /// that cargo asks the compiler, are not.
 const WRAPPER: &str = r#"#!/bin/sh
 case "$*" in
-*"--crate-name {package} "*) exec valgrind --quiet --tool=cachegrind --cache-sim=no --cachegrind-out-file={counts} "$@" ;;
+*"--crate-name {package} "*) exec valgrind --tool=cachegrind --cache-sim=no --log-file={counts}.log --cachegrind-out-file={counts} "$@" ;;
 *) exec "$@" ;;
 esac
 "#;
