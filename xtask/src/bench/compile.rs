@@ -15,54 +15,54 @@ const COUNTED: usize = 40;
 /// The linker rounds sections, so it takes many functions to weigh one.
 const WEIGHED: usize = 1_000;
 
-const INTRODUCTION: &str = "\
-One `async fn` of middle size (two `?`, a `match`, a `struct`, an `await`) with the attribute, beside the same function \
-without and beside other things that stand above functions. \
-Thousands of instructions of `rustc` for each function, its procedural macros included (a program of 40 functions less one \
-of 10), in `cargo check` and in a release build, with the ratio to the function without an attribute; \
-and bytes for each function in the stripped release program (1,000 functions less 10), less those of the bare function.
+const CHECK: &str = "\
+One `async fn` of middle size (two `?`, a `match`, a `struct`, an `await`) in `cargo check`: \
+thousands of instructions of `rustc` for each function, its procedural macros included. \
+It is a program of 40 functions less one of 10, so that what every program costs falls out.
 ";
 
-/// What one function costs.
-struct Cost {
-    check: u64,
-    release: u64,
-    bytes: u64,
+const RELEASE: &str = "\
+The same functions in a release build: thousands of instructions of `rustc` with its optimiser for each, \
+and the bytes of each in the stripped program (1,000 functions less 10), less those of the bare function. \
+Procedural macros are built without optimisation here as well.
+";
+
+/// What the type checker and the macro cost.
+pub(super) fn measure_check(tools: &Tools) -> Result<String, BenchError> {
+    let mut table = Table::new(&["each function has", "instructions, thousand", "ratio"], 1);
+    let mut bare = None;
+    for variant in VARIANTS {
+        let check = counted(&variant, Build::Check, tools)?;
+        report(format_args!("  check {}: {check}\n", variant.name));
+        let bare = *bare.get_or_insert(check);
+        table.row([variant.about.to_owned(), count(check / 1_000), ratio(check, bare)]);
+    }
+    Ok(format!("{CHECK}\n{table}"))
 }
 
-pub(super) fn measure(tools: &Tools) -> Result<String, BenchError> {
-    let head = ["each function has", "check", "ratio", "release", "ratio", "bytes more"];
-    let mut table = Table::new(&head, 1);
+/// What the optimiser costs, and what is in the program.
+pub(super) fn measure_release(tools: &Tools) -> Result<String, BenchError> {
+    let mut table = Table::new(&["each function has", "instructions, thousand", "ratio", "bytes more"], 1);
     let mut bare = None;
-    for (number, variant) in VARIANTS.iter().enumerate() {
-        report(format_args!("  compile [{}/{}] {}\n", number + 1, VARIANTS.len(), variant.name));
-        let cost = cost_of(variant, tools)?;
-        let Cost { check, release, bytes } = &cost;
-        let bare = bare.get_or_insert(Cost { ..cost });
-        let thousands = |count_of: u64| count(count_of / 1_000);
+    for variant in VARIANTS.iter().filter(|variant| !variant.is_macro_optimised) {
+        let release = counted(variant, Build::Release, tools)?;
+        let bytes = each(bytes(variant, FEW, tools)?, bytes(variant, WEIGHED, tools)?, WEIGHED);
+        report(format_args!("  release {}: {release}, {bytes} bytes\n", variant.name));
+        let (bare_release, bare_bytes) = *bare.get_or_insert((release, bytes));
         table.row([
             variant.about.to_owned(),
-            thousands(*check),
-            ratio(*check, bare.check),
-            thousands(*release),
-            ratio(*release, bare.release),
-            count(bytes.saturating_sub(bare.bytes)),
+            count(release / 1_000),
+            ratio(release, bare_release),
+            count(bytes.saturating_sub(bare_bytes)),
         ]);
     }
-    Ok(format!("{INTRODUCTION}\n{table}"))
+    Ok(format!("{RELEASE}\n{table}"))
 }
 
-fn cost_of(variant: &Variant, tools: &Tools) -> Result<Cost, BenchError> {
-    let counted = |build: Build| {
-        let few = instructions(variant, FEW, build, tools)?;
-        let many = instructions(variant, COUNTED, build, tools)?;
-        Ok::<_, BenchError>(each(few, many, COUNTED))
-    };
-    let check = counted(Build::Check)?;
-    let release = counted(Build::Release)?;
-    let bytes = each(bytes(variant, FEW, tools)?, bytes(variant, WEIGHED, tools)?, WEIGHED);
-    report(format_args!("    {check} and {release} instructions, {bytes} bytes for each function\n"));
-    Ok(Cost { check, release, bytes })
+fn counted(variant: &Variant, build: Build, tools: &Tools) -> Result<u64, BenchError> {
+    let few = instructions(variant, FEW, build, tools)?;
+    let many = instructions(variant, COUNTED, build, tools)?;
+    Ok(each(few, many, COUNTED))
 }
 
 /// What one more function costs.
