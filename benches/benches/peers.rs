@@ -53,12 +53,12 @@ fn hash_set_with_three(held: &HashSet<String>, value: u64) -> Outcome {
 }
 
 #[inline(never)]
-fn vec_with_one(held: &Vec<String>, value: u64) -> Outcome {
+fn vec_with_one(held: &[String], value: u64) -> Outcome {
     if held.iter().any(|scope| scope == black_box(NEEDED[0])) { Ok(value) } else { Err(()) }
 }
 
 #[inline(never)]
-fn vec_with_three(held: &Vec<String>, value: u64) -> Outcome {
+fn vec_with_three(held: &[String], value: u64) -> Outcome {
     let is_held = |needed: &&str| held.iter().any(|scope| scope == black_box(*needed));
     if NEEDED.iter().all(is_held) { Ok(value) } else { Err(()) }
 }
@@ -74,12 +74,12 @@ fn aliri_with_three(held: &AliriScope, value: u64) -> Outcome {
 }
 
 #[inline(never)]
-fn twitch_with_one(held: &Vec<TwitchScope>, value: u64) -> Outcome {
+fn twitch_with_one(held: &[TwitchScope], value: u64) -> Outcome {
     if TWITCH_ONE.matches(held) { Ok(value) } else { Err(()) }
 }
 
 #[inline(never)]
-fn twitch_with_three(held: &Vec<TwitchScope>, value: u64) -> Outcome {
+fn twitch_with_three(held: &[TwitchScope], value: u64) -> Outcome {
     if TWITCH_THREE.matches(held) { Ok(value) } else { Err(()) }
 }
 
@@ -106,8 +106,8 @@ fn words(count: usize) -> Vec<String> {
 }
 
 /// It is never dropped, as that would be measured.
-fn kept<T>(held: T, check: fn(&T, u64) -> Outcome) -> Checked<T> {
-    let held = Box::leak(Box::new(held));
+fn kept<T: ?Sized>(held: Box<T>, check: fn(&T, u64) -> Outcome) -> Checked<T> {
+    let held: &T = Box::leak(held);
     LazyLock::force(&ALIRI_ONE);
     LazyLock::force(&ALIRI_THREE);
     assert_eq!(check(held, 7), Ok(7), "the check is satisfied");
@@ -115,25 +115,26 @@ fn kept<T>(held: T, check: fn(&T, u64) -> Outcome) -> Checked<T> {
 }
 
 fn set(count: usize, check: fn(&HashSet<String>, u64) -> Outcome) -> Checked<HashSet<String>> {
-    kept(hash_set(&grant_of(count, NEEDED.len())), check)
+    kept(Box::new(hash_set(&grant_of(count, NEEDED.len()))), check)
 }
 
-fn vec(count: usize, check: fn(&Vec<String>, u64) -> Outcome) -> Checked<Vec<String>> {
-    kept(words(count), check)
+fn vec(count: usize, check: fn(&[String], u64) -> Outcome) -> Checked<[String]> {
+    kept(words(count).into_boxed_slice(), check)
 }
 
 fn aliri(count: usize, check: fn(&AliriScope, u64) -> Outcome) -> Checked<AliriScope> {
-    kept(words(count).join(" ").parse().expect("scopes of RFC 6749"), check)
+    let held = words(count).join(" ").parse().expect("scopes of RFC 6749");
+    kept(Box::new(held), check)
 }
 
 /// Twitch has less than two hundred scopes; the needed ones lie in the middle, as in the other lists.
-fn twitch(count: usize, check: fn(&Vec<TwitchScope>, u64) -> Outcome) -> Checked<Vec<TwitchScope>> {
+fn twitch(count: usize, check: fn(&[TwitchScope], u64) -> Outcome) -> Checked<[TwitchScope]> {
     let needed = [TwitchScope::UserReadChat, TwitchScope::UserReadEmail, TwitchScope::UserReadFollows];
     let others = TwitchScope::all().into_iter().filter(|scope| !needed.contains(scope));
     let mut held: Vec<TwitchScope> = needed.iter().cloned().chain(others).take(count).collect();
     assert_eq!(held.len(), count);
     held.rotate_right((count - needed.len()) / 2);
-    kept(held, check)
+    kept(held.into_boxed_slice(), check)
 }
 
 /// What the macro's function takes, as axum would get it out of a request.
@@ -173,7 +174,7 @@ fn by_hash_set((held, check): Checked<HashSet<String>>) -> Outcome {
 #[bench::three_of_5(vec(5, vec_with_three))]
 #[bench::three_of_30(vec(30, vec_with_three))]
 #[bench::three_of_200(vec(200, vec_with_three))]
-fn by_vec((held, check): Checked<Vec<String>>) -> Outcome {
+fn by_vec((held, check): Checked<[String]>) -> Outcome {
     black_box(check)(black_box(held), black_box(7))
 }
 
@@ -193,7 +194,7 @@ fn by_aliri((held, check): Checked<AliriScope>) -> Outcome {
 #[bench::one_of_30(twitch(30, twitch_with_one))]
 #[bench::three_of_5(twitch(5, twitch_with_three))]
 #[bench::three_of_30(twitch(30, twitch_with_three))]
-fn by_twitch((held, check): Checked<Vec<TwitchScope>>) -> Outcome {
+fn by_twitch((held, check): Checked<[TwitchScope]>) -> Outcome {
     black_box(check)(black_box(held), black_box(7))
 }
 
