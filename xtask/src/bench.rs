@@ -75,10 +75,13 @@ pub(crate) fn run(names: &[&str]) -> Result<(), BenchError> {
         return Err(BenchError::Unknown((*unknown).to_owned()));
     }
     let tools = Tools::ready()?;
-    let mut document = Document::open(&tools, names.is_empty())?;
-    for chapter in CHAPTERS.iter().filter(wanted) {
+    let is_anew = names.is_empty();
+    Document::open(&tools, is_anew)?;
+    for (number, chapter) in CHAPTERS.iter().filter(wanted).enumerate() {
         report(format_args!("{}: {}\n", chapter.name, chapter.title));
         let text = (chapter.measure)(&tools)?;
+        // It takes long to measure a chapter: meanwhile another may have been written.
+        let mut document = Document::open(&tools, is_anew && number == 0)?;
         document.replace(chapter, &text);
         document.save()?;
     }
