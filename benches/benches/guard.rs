@@ -1,24 +1,20 @@
-//! Instructions of the satisfied check: a guarded function beside the same function without the attribute. What the
-//! check costs is the difference.
+//! Instructions of the check: a guarded function beside the same function without the attribute. What the check costs
+//! is the difference.
 
 #![expect(missing_docs, unused_qualifications, reason = "the bench harness generates modules and paths")]
 
-use std::collections::HashSet;
-use std::convert::Infallible;
+mod grants;
+
 use std::future::{Future, poll_fn};
 use std::hint::black_box;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use benches::{NEEDED, grant as grant_of, hash_set, scope_set};
-use bytes::Bytes;
-use futures_util::future::BoxFuture;
+use benches::NEEDED;
 use gungraun::prelude::*;
-use http::{Request, Response};
-use requires_scope::{
-    Client, Error, Grant, GrantImport, GrantKey, MemoryStore, Transport, TransportError, requires_scope,
-    set_default_grant,
-};
+use requires_scope::{Error, Grant, requires_scope, set_default_grant};
+
+use self::grants::holding;
 
 type Outcome = Result<u64, Error>;
 
@@ -81,29 +77,9 @@ fn with_three_current(value: u64) -> Outcome {
     Ok(value)
 }
 
-/// Nobody is asked for anything here.
-#[derive(Debug)]
-struct Nowhere;
-
-impl Transport for Nowhere {
-    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(Err("there is no network".into())))
-    }
-}
-
-/// A grant of `count` scopes, loaded; it is never dropped, as that would be measured.
+/// A grant of `count` scopes with all that is needed.
 fn loaded(count: usize) -> &'static Grant {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime without drivers");
-    let grant = runtime.block_on(async {
-        let client = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback")
-            .store(MemoryStore::new())
-            .transport(Nowhere)
-            .build()?;
-        let scopes = scope_set(&grant_of(count, NEEDED.len()));
-        let key = GrantKey::new("zylker", "marketer-7");
-        client.import_grant(&key, GrantImport::new("1000.refresh").assuming(scopes)).await
-    });
-    Box::leak(Box::new(grant.expect("a grant in memory")))
+    holding(count, NEEDED.len())
 }
 
 /// A call remembers its first guard: what is measured is every later time.
@@ -150,40 +126,41 @@ fn suspended(count: usize, before: fn(u64) -> Outcome, measured: fn(u64) -> Outc
 #[bench::one_of_30((met(30, with_one), with_one as fn(&Grant, u64) -> Outcome))]
 #[bench::one_of_200((met(200, with_one), with_one as fn(&Grant, u64) -> Outcome))]
 #[bench::two_of_30((met(30, with_two), with_two as fn(&Grant, u64) -> Outcome))]
+#[bench::three_of_5((met(5, with_three), with_three as fn(&Grant, u64) -> Outcome))]
 #[bench::three_of_30((met(30, with_three), with_three as fn(&Grant, u64) -> Outcome))]
+#[bench::three_of_200((met(200, with_three), with_three as fn(&Grant, u64) -> Outcome))]
 #[bench::any_of_30((met(30, with_any), with_any as fn(&Grant, u64) -> Outcome))]
+#[bench::first_of_30((loaded(30), with_one as fn(&Grant, u64) -> Outcome))]
+#[bench::refused_of_30((holding(30, 0), with_one as fn(&Grant, u64) -> Outcome))]
 fn grant_in_hand((grant, guarded): (&'static Grant, fn(&Grant, u64) -> Outcome)) -> Outcome {
     black_box(guarded)(black_box(grant), black_box(7))
 }
 
 #[library_benchmark]
 #[bench::bare((met_by_default(30, bare_current), bare_current as fn(u64) -> Outcome))]
+#[bench::one_of_5((met_by_default(5, with_one_current), with_one_current as fn(u64) -> Outcome))]
 #[bench::one_of_30((met_by_default(30, with_one_current), with_one_current as fn(u64) -> Outcome))]
+#[bench::one_of_200((met_by_default(200, with_one_current), with_one_current as fn(u64) -> Outcome))]
+#[bench::three_of_5((met_by_default(5, with_three_current), with_three_current as fn(u64) -> Outcome))]
 #[bench::three_of_30((met_by_default(30, with_three_current), with_three_current as fn(u64) -> Outcome))]
+#[bench::three_of_200((met_by_default(200, with_three_current), with_three_current as fn(u64) -> Outcome))]
 fn default_grant(((), guarded): ((), fn(u64) -> Outcome)) -> Outcome {
     black_box(guarded)(black_box(7))
 }
 
 #[library_benchmark]
 #[bench::bare(met_in_task(30, bare_current))]
+#[bench::one_of_5(met_in_task(5, with_one_current))]
 #[bench::one_of_30(met_in_task(30, with_one_current))]
+#[bench::one_of_200(met_in_task(200, with_one_current))]
+#[bench::three_of_5(met_in_task(5, with_three_current))]
 #[bench::three_of_30(met_in_task(30, with_three_current))]
+#[bench::three_of_200(met_in_task(200, with_three_current))]
 #[bench::first_of_30(not_met_in_task(30, with_one_current))]
 fn current_grant(mut task: Task) -> (Poll<Outcome>, Task) {
     (task.as_mut().poll(&mut Context::from_waker(Waker::noop())), task)
 }
 
-#[library_benchmark]
-#[bench::one_of_30(hash_set(&grant_of(30, 3)))]
-#[bench::one_of_200(hash_set(&grant_of(200, 3)))]
-fn hash_set_in_hand(held: HashSet<String>) -> (Result<u64, Infallible>, HashSet<String>) {
-    let allowed = black_box(&held).contains(NEEDED[0]);
-    (Ok(u64::from(black_box(allowed))), held)
-}
+library_benchmark_group!(name = check, benchmarks = [grant_in_hand, default_grant, current_grant]);
 
-library_benchmark_group!(
-    name = satisfied,
-    benchmarks = [grant_in_hand, default_grant, current_grant, hash_set_in_hand]
-);
-
-main!(library_benchmark_groups = satisfied);
+main!(library_benchmark_groups = check);

@@ -2,6 +2,7 @@
 
 use std::str;
 
+#[cfg(feature = "registry")]
 use zoho_scopes::Requirement;
 
 /// A text of at most `N` bytes. It counts what does not fit.
@@ -27,6 +28,21 @@ impl<const N: usize> Text<N> {
         self
     }
 
+    /// The text, or `otherwise` if it did not fit.
+    pub(crate) const fn as_str_or<'a>(&'a self, otherwise: &'a str) -> &'a str {
+        match self.bytes.split_at_checked(self.len) {
+            Some((text, _)) => match str::from_utf8(text) {
+                Ok(text) => text,
+                Err(_) => otherwise,
+            },
+            None => otherwise,
+        }
+    }
+}
+
+/// What records of the inventory are made with.
+#[cfg(feature = "registry")]
+impl<const N: usize> Text<N> {
     /// The requirement as its `Display` prints it; in parentheses if it is compound and stands in a group.
     #[must_use]
     pub(crate) const fn and_requirement(self, requirement: &Requirement<'_>, is_in_group: bool) -> Text<N> {
@@ -58,19 +74,9 @@ impl<const N: usize> Text<N> {
     pub(crate) const fn into_bytes(self) -> [u8; N] {
         self.bytes
     }
-
-    /// The text, or `otherwise` if it did not fit.
-    pub(crate) const fn as_str_or<'a>(&'a self, otherwise: &'a str) -> &'a str {
-        match self.bytes.split_at_checked(self.len) {
-            Some((text, _)) => match str::from_utf8(text) {
-                Ok(text) => text,
-                Err(_) => otherwise,
-            },
-            None => otherwise,
-        }
-    }
 }
 
+#[cfg(feature = "registry")]
 const fn is_compound(requirement: &Requirement<'_>) -> bool {
     match requirement {
         Requirement::Scope(_) | Requirement::All([]) | Requirement::Any([]) => false,
@@ -79,7 +85,7 @@ const fn is_compound(requirement: &Requirement<'_>) -> bool {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "registry"))]
 mod tests {
     use super::*;
 

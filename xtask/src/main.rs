@@ -1,5 +1,6 @@
 //! The chores of this workspace, run as `cargo xtask <chore>`.
 
+mod bench;
 mod catalogue;
 mod fuzz;
 mod sdk;
@@ -23,6 +24,8 @@ usage: cargo xtask <chore>
   catalogue            write scopes/src/catalogue/generated.rs from scopes/data
   catalogue --check    fail if it is stale
   fuzz --seconds 60    run each fuzz target so long
+  bench                measure everything, and write BENCHMARKS.md
+  bench guard          one table of it: guard, future, check, release, language, size
 ";
 
 fn main() -> ExitCode {
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         (["catalogue"], _) => catalogue::write().map_err(Into::into),
         (["catalogue", "--check"], _) => catalogue::check().map_err(Into::into),
         (["fuzz", "--seconds", seconds], _) => fuzz::run(seconds).map_err(Into::into),
+        (["bench", tables @ ..], _) => bench::run(tables).map_err(Into::into),
         _ => {
             report(format_args!("{USAGE}"));
             return ExitCode::from(2);

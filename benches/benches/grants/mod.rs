@@ -1,0 +1,32 @@
+//! Loaded grants to check. They are never dropped, as that would be measured.
+
+use benches::{grant as grant_of, scope_set};
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use http::{Request, Response};
+use requires_scope::{Client, Grant, GrantImport, GrantKey, MemoryStore, Transport, TransportError};
+
+/// Nobody is asked for anything here.
+#[derive(Debug)]
+struct Nowhere;
+
+impl Transport for Nowhere {
+    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(std::future::ready(Err("there is no network".into())))
+    }
+}
+
+/// A grant of `count` scopes, loaded, with the first `n_needed` of those that are needed.
+pub(crate) fn holding(count: usize, n_needed: usize) -> &'static Grant {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime without drivers");
+    let grant = runtime.block_on(async {
+        let client = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback")
+            .store(MemoryStore::new())
+            .transport(Nowhere)
+            .build()?;
+        let scopes = scope_set(&grant_of(count, n_needed));
+        let key = GrantKey::new("zylker", "marketer-7");
+        client.import_grant(&key, GrantImport::new("1000.refresh").assuming(scopes)).await
+    });
+    Box::leak(Box::new(grant.expect("a grant in memory")))
+}

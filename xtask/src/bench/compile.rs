@@ -1,0 +1,72 @@
+//! What an attribute costs while a program is built, and what stays of it in the program.
+
+use crate::report;
+
+use super::BenchError;
+use super::rustc::{Build, bytes, instructions};
+use super::table::{Table, count, ratio};
+use super::tools::Tools;
+use super::workload::{VARIANTS, Variant};
+
+/// A few functions, so that what every program costs falls out of the difference.
+const FEW: usize = 10;
+/// The compiler is slow under valgrind; its instructions grow with the functions in a straight line.
+const COUNTED: usize = 40;
+/// The linker rounds sections, so it takes many functions to weigh one.
+const WEIGHED: usize = 1_000;
+
+const CHECK: &str = "\
+One `async fn` of middle size (two `?`, a `match`, a `struct`, an `await`) in `cargo check`: \
+thousands of instructions of `rustc` for each function, its procedural macros included. \
+It is a program of 40 functions less one of 10, so that what every program costs falls out.
+";
+
+const RELEASE: &str = "\
+The same functions in a release build: thousands of instructions of `rustc` with its optimiser for each, \
+and the bytes of each in the stripped program (1,000 functions less 10), less those of the bare function. \
+Procedural macros are built without optimisation here as well.
+";
+
+/// What the type checker and the macro cost.
+pub(super) fn measure_check(tools: &Tools) -> Result<String, BenchError> {
+    let mut table = Table::new(&["each function has", "instructions, thousand", "ratio"], 1);
+    let mut bare = None;
+    for variant in VARIANTS {
+        let check = counted(&variant, Build::Check, tools)?;
+        report(format_args!("  check {}: {check}\n", variant.name));
+        let bare = *bare.get_or_insert(check);
+        table.row([variant.about.to_owned(), count(check / 1_000), ratio(check, bare)]);
+    }
+    Ok(format!("{CHECK}\n{table}"))
+}
+
+/// What the optimiser costs, and what is in the program.
+pub(super) fn measure_release(tools: &Tools) -> Result<String, BenchError> {
+    let mut table = Table::new(&["each function has", "instructions, thousand", "ratio", "bytes more"], 1);
+    let mut bare = None;
+    for variant in VARIANTS.iter().filter(|variant| !variant.is_macro_optimised) {
+        let release = counted(variant, Build::Release, tools)?;
+        let bytes = each(bytes(variant, FEW, tools)?, bytes(variant, WEIGHED, tools)?, WEIGHED);
+        report(format_args!("  release {}: {release}, {bytes} bytes\n", variant.name));
+        let (bare_release, bare_bytes) = *bare.get_or_insert((release, bytes));
+        table.row([
+            variant.about.to_owned(),
+            count(release / 1_000),
+            ratio(release, bare_release),
+            count(bytes.saturating_sub(bare_bytes)),
+        ]);
+    }
+    Ok(format!("{RELEASE}\n{table}"))
+}
+
+fn counted(variant: &Variant, build: Build, tools: &Tools) -> Result<u64, BenchError> {
+    let few = instructions(variant, FEW, build, tools)?;
+    let many = instructions(variant, COUNTED, build, tools)?;
+    Ok(each(few, many, COUNTED))
+}
+
+/// What one more function costs.
+fn each(few: u64, many: u64, n_functions: usize) -> u64 {
+    let n_more = u64::try_from(n_functions - FEW).unwrap_or(u64::MAX);
+    many.saturating_sub(few) / n_more
+}
