@@ -18,7 +18,8 @@ impl Transport for Nowhere {
 
 /// A grant of `count` scopes, loaded, with the first `n_needed` of those that are needed.
 pub(crate) fn holding(count: usize, n_needed: usize) -> &'static Grant {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime without drivers");
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime with a clock");
     let grant = runtime.block_on(async {
         let client = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback")
             .store(MemoryStore::new())

@@ -25,6 +25,8 @@ pub(super) fn render(scopes: &Scopes<'_>, endpoints: &[Endpoint<'_>]) -> String 
     let lines: Vec<String> = endpoints.iter().map(Endpoint::line).collect();
     let what = "The operations of Zoho CRM, sorted by path template: method, template, id and needs.";
     render_texts(&mut text, "ENDPOINTS", what, &lines);
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     text
 }
 
