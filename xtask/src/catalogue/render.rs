@@ -20,6 +20,7 @@ pub(super) fn render(scopes: &Scopes<'_>, endpoints: &[Endpoint<'_>]) -> String 
     render_texts(&mut text, "SCOPES", "The scopes, sorted by their spelling in lower case.", &listed);
     let parsed: Vec<Scope<'_>> = listed.iter().filter_map(|text| Scope::parse(text).ok()).collect();
     render_slots(&mut text, &parsed);
+    render_shapes(&mut text, &parsed);
     render_others(&mut text, &parsed);
     render_provenances(&mut text, scopes);
     let lines: Vec<String> = endpoints.iter().map(Endpoint::line).collect();
@@ -64,6 +65,18 @@ fn render_slots(text: &mut String, scopes: &[Scope<'_>]) {
     );
     render_numbers(text, &slots);
     text.push_str("];\n\n");
+}
+
+/// What parsing would find out about each scope.
+fn render_shapes(text: &mut String, scopes: &[Scope<'_>]) {
+    let mut table = |name: &str, what: &str, number_of: fn(&Scope<'_>) -> usize| {
+        push(text, format_args!("/// {what}\n#[rustfmt::skip]\npub(super) static {name} = &["));
+        render_numbers(text, &scopes.iter().map(number_of).collect::<Vec<_>>());
+        text.push_str("];\n\n");
+    };
+    table("PATHS: &[u32]", "The hash of each scope's path.", |scope| scope.shape().path as usize);
+    let what = "One more than the place of each scope's operation in `Operation::EVERY`, or zero.";
+    table("OPERATIONS: &[u8]", what, |scope| scope.operation().map_or(0, |operation| operation as usize + 1));
 }
 
 /// What each scope covers beside itself.
