@@ -25,7 +25,11 @@ fn check(text: &str, load: impl FnOnce(&str) -> ScopeSet) {
     let allocated = measure(|| loaded = load(text));
     assert_eq!(loaded.len(), LONG);
     let per_byte = usize::try_from(allocated.bytes_total).expect("it fits in memory") / text.len();
-    assert!(per_byte <= MOST_BYTES, "{per_byte} bytes for each byte, in {} allocations", allocated.count_total);
+    assert!(
+        per_byte <= MOST_BYTES,
+        "{per_byte} bytes for each byte, in {} allocations",
+        allocated.count_total
+    );
 }
 
 #[test]

@@ -34,7 +34,8 @@ pub(crate) const fn at(place: u16, text: &str) -> Option<Scope<'_>> {
 }
 
 const fn is_row(row: usize, text: &[u8]) -> bool {
-    let (all, start, next) = (SCOPES.text.as_bytes(), SCOPES.starts[row] as usize, SCOPES.starts[row + 1] as usize);
+    let (all, start, next) =
+        (SCOPES.text.as_bytes(), SCOPES.starts[row] as usize, SCOPES.starts[row + 1] as usize);
     let mut left = text.len();
     if start + left + 1 != next {
         return false;

@@ -40,7 +40,10 @@ fn every_operation_needs_catalogued_scopes() {
         let alternatives = written(&endpoint, "leads");
         assert!(!alternatives.is_empty(), "{endpoint} needs nothing that could be granted");
         for scopes in &alternatives {
-            assert!(!scopes.is_empty() && !scopes.iter().any(String::is_empty), "{endpoint}: {alternatives:?}");
+            assert!(
+                !scopes.is_empty() && !scopes.iter().any(String::is_empty),
+                "{endpoint}: {alternatives:?}"
+            );
         }
         for text in alternatives.concat() {
             let entry = catalogued(&scope(&text)).unwrap_or_else(|| panic!("{endpoint} needs {text}"));

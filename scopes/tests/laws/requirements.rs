@@ -56,7 +56,11 @@ fn a_place_in_the_catalogue_changes_nothing() {
             panic!("{text} at {place} is no scope");
         };
         assert_eq!(hinted.as_str(), text);
-        assert_eq!((hinted.path(), hinted.operation()), (plain.path(), plain.operation()), "{text} at {place}");
+        assert_eq!(
+            (hinted.path(), hinted.operation()),
+            (plain.path(), plain.operation()),
+            "{text} at {place}"
+        );
         assert_eq!(position(&hinted), position(&plain), "{text} at {place}");
     };
     for (place, entry) in (0..n_entries).zip(&ENTRIES) {
