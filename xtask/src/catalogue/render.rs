@@ -69,14 +69,21 @@ fn render_slots(text: &mut String, scopes: &[Scope<'_>]) {
 
 /// What parsing would find out about each scope.
 fn render_shapes(text: &mut String, scopes: &[Scope<'_>]) {
-    let mut table = |name: &str, what: &str, number_of: fn(&Scope<'_>) -> usize| {
-        push(text, format_args!("/// {what}\n#[rustfmt::skip]\npub(super) static {name} = &["));
-        render_numbers(text, &scopes.iter().map(number_of).collect::<Vec<_>>());
-        text.push_str("];\n\n");
-    };
-    table("PATHS: &[u32]", "The hash of each scope's path.", |scope| scope.shape().path as usize);
-    let what = "One more than the place of each scope's operation in `Operation::EVERY`, or zero.";
-    table("OPERATIONS: &[u8]", what, |scope| scope.operation().map_or(0, |operation| operation as usize + 1));
+    text.push_str(
+        "/// The hash of each scope's path.\n\
+         #[rustfmt::skip]\n\
+         #[expect(clippy::unreadable_literal, reason = \"a hash is not for reading\")]\n\
+         pub(super) static PATHS: &[u32] = &[",
+    );
+    render_numbers(text, &scopes.iter().map(|scope| scope.shape().path as usize).collect::<Vec<_>>());
+    text.push_str(
+        "];\n\n/// One more than the place of each scope's operation in `Operation::EVERY`, or zero.\n\
+         #[rustfmt::skip]\n\
+         pub(super) static OPERATIONS: &[u8] = &[",
+    );
+    let number = |scope: &Scope<'_>| scope.operation().map_or(0, |operation| operation as usize + 1);
+    render_numbers(text, &scopes.iter().map(number).collect::<Vec<_>>());
+    text.push_str("];\n\n");
 }
 
 /// What each scope covers beside itself.
