@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 use syn::{Error, Ident, LitStr, Path};
-use zoho_scopes::Scope;
+use zoho_scopes::{Scope, catalogue};
 
 use crate::check::Warning;
 use crate::endpoint::{Endpoint, Needs};
@@ -45,9 +45,16 @@ pub(crate) fn requirement(runtime: &TokenStream, of: &Requirement<'_>) -> TokenS
     }
 }
 
+/// The place in the catalogue spares the compiler a search; the text alone decides.
 fn scope(runtime: &TokenStream, of: &Scope<'_>) -> TokenStream {
     let text = LitStr::new(of.as_str(), Span::mixed_site());
-    quote_spanned!(Span::mixed_site()=> #runtime::Requirement::scope(#text))
+    let place = catalogue::position(of).and_then(|place| u16::try_from(place).ok());
+    match place.map(Literal::u16_unsuffixed) {
+        Some(place) => {
+            quote_spanned!(Span::mixed_site()=> #runtime::Requirement::catalogued(#place, #text))
+        }
+        None => quote_spanned!(Span::mixed_site()=> #runtime::Requirement::scope(#text)),
+    }
 }
 
 /// The group of these parts, or the only one.

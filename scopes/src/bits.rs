@@ -188,7 +188,8 @@ impl Mask {
     /// assert!(Mask::of(&Requirement::Any(&[USERS, USERS])).is_none());
     /// ```
     pub const fn of(requirement: &Requirement<'_>) -> Option<Mask> {
-        Mask { words: [(0, 0); MASK_WORDS], len: 0 }.and(requirement)
+        let mut mask = Mask { words: [(0, 0); MASK_WORDS], len: 0 };
+        if mask.takes(requirement) { Some(mask) } else { None }
     }
 
     /// Each word's index in [`ScopeBits::words`] and the bits that must be set in it. No two indexes are equal.
@@ -211,43 +212,41 @@ impl Mask {
         self.words.split_at(self.len).0
     }
 
-    const fn and(self, requirement: &Requirement<'_>) -> Option<Mask> {
+    /// Adds the bits of `requirement`, if there are such.
+    const fn takes(&mut self, requirement: &Requirement<'_>) -> bool {
         match requirement {
             Requirement::Scope(scope) => match catalogue::position(scope) {
-                Some(position) => self.with(position),
-                None => None,
+                Some(position) => self.takes_bit(position / BITS, 1 << (position % BITS)),
+                None => false,
             },
             Requirement::All(parts) => {
-                let mut mask = self;
                 let mut next = 0;
                 while next < parts.len() {
-                    mask = match mask.and(&parts[next]) {
-                        Some(mask) => mask,
-                        None => return None,
-                    };
+                    if !self.takes(&parts[next]) {
+                        return false;
+                    }
                     next += 1;
                 }
-                Some(mask)
+                true
             }
-            Requirement::Any(_) => None,
+            Requirement::Any(_) => false,
         }
     }
 
-    const fn with(mut self, position: usize) -> Option<Mask> {
-        let (word, bit) = (position / BITS, 1 << (position % BITS));
+    const fn takes_bit(&mut self, word: usize, bit: u64) -> bool {
         let mut next = 0;
         while next < self.len {
             if self.words[next].0 == word {
                 self.words[next].1 |= bit;
-                return Some(self);
+                return true;
             }
             next += 1;
         }
         if self.len == MASK_WORDS {
-            return None;
+            return false;
         }
         self.words[self.len] = (word, bit);
         self.len += 1;
-        Some(self)
+        true
     }
 }

@@ -13,6 +13,7 @@ use crate::table::Table;
 
 #[cfg(feature = "alloc")]
 pub(crate) use self::coverage::for_each_covered;
+pub(crate) use self::index::at;
 pub use self::nearest::nearest;
 
 /// Every scope of the catalogue, sorted by its spelling in lower case.

@@ -125,6 +125,7 @@ const fn path_covers(path: &[u8], allowed: Operation, wanted: &[u8]) -> bool {
 struct Group {
     path: &'static [u8],
     /// That of the path.
+    #[cfg(feature = "alloc")]
     hash: u32,
     stem: &'static [u8],
     reach: Reach,
@@ -140,7 +141,13 @@ enum Reach {
 
 impl Group {
     const fn above(path: &'static [u8], reach: Reach) -> Group {
-        Group { path, hash: folded::hash(path), stem: path, reach }
+        Group {
+            path,
+            #[cfg(feature = "alloc")]
+            hash: folded::hash(path),
+            stem: path,
+            reach,
+        }
     }
 
     /// The group that has this path.

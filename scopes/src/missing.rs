@@ -59,14 +59,9 @@ impl Requirement<'_> {
 
 /// The scopes, no two of which are equal, without those that another covers: what is missing where all are needed.
 fn widest(mut scopes: Vec<Scope<'_>>) -> ScopeSet {
-    let mut next = 0;
-    while let Some(scope) = scopes.get(next) {
-        let mut others = scopes.iter().enumerate().filter(|(index, _)| *index != next);
-        if others.any(|(_, other)| other.covers(scope)) {
-            scopes.remove(next);
-        } else {
-            next += 1;
-        }
+    if scopes.len() > 1 && scopes.iter().any(covers::may_cover_others) {
+        let all = scopes.clone();
+        scopes.retain(|scope| !all.iter().any(|other| other != scope && other.covers(scope)));
     }
     scopes.into_iter().collect()
 }

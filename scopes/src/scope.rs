@@ -32,7 +32,10 @@ pub(crate) const MAX_SEGMENTS: usize = 5;
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
     text: &'a str,
-    shape: Shape,
+    path: u32,
+    operation: Option<Operation>,
+    /// One more than its place in the catalogue, or zero if nobody has looked it up.
+    number: u16,
 }
 
 impl<'a> Scope<'a> {
@@ -73,17 +76,27 @@ impl<'a> Scope<'a> {
             Some(dot) if last_dot(bytes.split_at(dot).0).is_some() => bytes.len() - dot - 1,
             _ => 0,
         };
-        Scope { text, shape: Shape::of(bytes, last) }
+        Scope::with_shape(text, Shape::of(bytes, last))
     }
 
     /// A text whose shape was kept.
-    #[cfg(feature = "alloc")]
     pub(crate) const fn with_shape(text: &'a str, shape: Shape) -> Scope<'a> {
-        Scope { text, shape }
+        let Shape { path, operation } = shape;
+        Scope { text, path, operation, number: 0 }
+    }
+
+    /// The same scope, of which it is known that the catalogue has it at this place.
+    pub(crate) const fn at(self, place: u16) -> Scope<'a> {
+        Scope { number: place + 1, ..self }
+    }
+
+    /// Its place in the catalogue, if somebody has looked it up.
+    pub(crate) const fn place(&self) -> Option<u16> {
+        self.number.checked_sub(1)
     }
 
     pub(crate) const fn shape(&self) -> Shape {
-        self.shape
+        Shape { path: self.path, operation: self.operation }
     }
 
     /// The scope as it was written.
@@ -114,7 +127,7 @@ impl<'a> Scope<'a> {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub const fn operation(&self) -> Option<Operation> {
-        self.shape.operation
+        self.operation
     }
 
     /// The first segment, such as `ZohoCRM`.
@@ -158,7 +171,7 @@ impl<'a> Scope<'a> {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub const fn path(&self) -> &'a str {
-        self.text.split_at(self.shape.path_len(self.text.len())).0
+        self.text.split_at(self.shape().path_len(self.text.len())).0
     }
 
     /// Whether whoever holds this scope may do all that `required` allows.
@@ -208,7 +221,7 @@ impl fmt::Display for Scope<'_> {
 
 impl PartialEq for Scope<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.shape == other.shape && self.equals(other)
+        self.shape() == other.shape() && self.equals(other)
     }
 }
 
@@ -337,7 +350,7 @@ impl Run {
             return Err(ParseScopeError::new(Kind::TooFewSegments, self.len));
         }
         let last = if self.segments > MIN_SEGMENTS { self.len - self.last } else { 0 };
-        Ok(Scope { text, shape: Shape::of(text.as_bytes(), last) })
+        Ok(Scope::with_shape(text, Shape::of(text.as_bytes(), last)))
     }
 }
 

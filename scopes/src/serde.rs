@@ -1,5 +1,7 @@
 //! Scopes, sets and requirements in serialized data: always as text, never as bits.
 
+#[cfg(feature = "alloc")]
+use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -87,18 +89,18 @@ impl<'de> Visitor<'de> for SetVisitor {
     }
 
     fn visit_seq<A: de::SeqAccess<'de>>(self, mut scopes: A) -> Result<ScopeSet, A::Error> {
-        let mut set = ScopeSet::new();
-        while scopes.next_element_seed(MemberOf(&mut set))?.is_some() {}
-        Ok(set)
+        let mut list = String::new();
+        while scopes.next_element_seed(Item(&mut list))?.is_some() {}
+        self.visit_str(&list)
     }
 }
 
-/// Reads one scope into the set, so that its text need not outlive the reading.
+/// Reads one scope into a list, so that its text need not outlive the reading and the set is made at once.
 #[cfg(feature = "alloc")]
-struct MemberOf<'s>(&'s mut ScopeSet);
+struct Item<'l>(&'l mut String);
 
 #[cfg(feature = "alloc")]
-impl<'de> de::DeserializeSeed<'de> for MemberOf<'_> {
+impl<'de> de::DeserializeSeed<'de> for Item<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -107,7 +109,7 @@ impl<'de> de::DeserializeSeed<'de> for MemberOf<'_> {
 }
 
 #[cfg(feature = "alloc")]
-impl Visitor<'_> for MemberOf<'_> {
+impl Visitor<'_> for Item<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,7 +117,9 @@ impl Visitor<'_> for MemberOf<'_> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
-        self.0.insert(Scope::parse(text).map_err(E::custom)?);
+        let scope = Scope::parse(text).map_err(E::custom)?;
+        self.0.push_str(scope.as_str());
+        self.0.push(',');
         Ok(())
     }
 }

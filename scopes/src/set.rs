@@ -99,6 +99,8 @@ impl ScopeSet {
 
     /// Adds `scope`; `false` if it was there in this or another spelling.
     ///
+    /// The set is made anew, which takes as long as it is long: to add many scopes, [`extend`](Extend::extend) it.
+    ///
     /// # Examples
     ///
     /// ```
@@ -111,12 +113,17 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn insert(&mut self, scope: Scope<'_>) -> bool {
-        let before = self.len();
-        self.extend([scope]);
-        self.len() > before
+        let is_new = !self.contains(&scope);
+        if is_new {
+            self.extend([scope]);
+        }
+        is_new
     }
 
     /// Takes `scope` out in whatever spelling it is held; `false` if it was not there.
+    ///
+    /// The set is made anew, which takes as long as it is long: to take many scopes out, use
+    /// [`difference`](ScopeSet::difference).
     ///
     /// # Examples
     ///
@@ -129,9 +136,11 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn remove(&mut self, scope: &Scope<'_>) -> bool {
-        let before = self.len();
-        *self = self.kept(|member| member != scope);
-        self.len() < before
+        let is_held = self.contains(scope);
+        if is_held {
+            *self = self.kept(|member| member != scope);
+        }
+        is_held
     }
 
     /// Whether exactly this scope is a member, in whatever spelling.

@@ -16,6 +16,10 @@ pub(crate) fn edits_within(most: usize, ours: &[u8], theirs: &[u8]) -> Option<us
     if ours.is_empty() || theirs.is_empty() {
         return Some(ours.len().max(theirs.len()));
     }
+    // What differs at both its ends is two slips at the least, unless it is one byte, or two that are swapped.
+    if most < 2 && ours.len().max(theirs.len()) > 2 * most {
+        return None;
+    }
     if ours.len().max(theirs.len()) > usize::from(LONGEST_WORD) {
         return None;
     }

@@ -53,7 +53,7 @@ fn check_comparison(scope: &Scope<'_>) {
 }
 
 fn check_place(scope: &Scope<'_>) -> Option<usize> {
-    let is_here = |entry: &catalogue::Entry| entry.scope.eq_ignore_ascii_case(scope.as_str());
+    let is_here = |entry: catalogue::Entry| entry.scope.eq_ignore_ascii_case(scope.as_str());
     let place = catalogue::position(scope);
     assert_eq!(place, ENTRIES.iter().position(is_here), "`{scope}` has this place in the catalogue");
     place

@@ -14,7 +14,8 @@ pub async fn search<'a>(grant: &Grant, module: &'a str) -> Result<&'a str, Error
                     ::requires_scope::__private::Pattern::All(
                         &[
                             ::requires_scope::__private::Pattern::Fixed(
-                                ::requires_scope::__private::Requirement::scope(
+                                ::requires_scope::__private::Requirement::catalogued(
+                                    1115,
                                     "ZohoCRM.users.READ",
                                 ),
                             ),

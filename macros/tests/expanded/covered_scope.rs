@@ -18,10 +18,12 @@ pub fn read_everything() -> Result<(), Error> {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
-                    ::requires_scope::__private::Requirement::scope(
+                    ::requires_scope::__private::Requirement::catalogued(
+                        630,
                         "ZohoCRM.modules.ALL",
                     ),
-                    ::requires_scope::__private::Requirement::scope(
+                    ::requires_scope::__private::Requirement::catalogued(
+                        670,
                         "ZohoCRM.modules.contacts.READ",
                     ),
                 ],

@@ -13,20 +13,24 @@ pub fn delete() -> Result<(), Error> {
                 &[
                     ::requires_scope::__private::Requirement::Any(
                         &[
-                            ::requires_scope::__private::Requirement::scope(
+                            ::requires_scope::__private::Requirement::catalogued(
+                                567,
                                 "ZohoCRM.mass_delete.leads.DELETE",
                             ),
-                            ::requires_scope::__private::Requirement::scope(
+                            ::requires_scope::__private::Requirement::catalogued(
+                                562,
                                 "ZohoCRM.mass_delete.DELETE",
                             ),
                         ],
                     ),
                     ::requires_scope::__private::Requirement::All(
                         &[
-                            ::requires_scope::__private::Requirement::scope(
+                            ::requires_scope::__private::Requirement::catalogued(
+                                713,
                                 "ZohoCRM.modules.leads.READ",
                             ),
-                            ::requires_scope::__private::Requirement::scope(
+                            ::requires_scope::__private::Requirement::catalogued(
+                                1548,
                                 "ZohoSearch.securesearch.READ",
                             ),
                         ],

@@ -15,7 +15,8 @@ pub fn count<'a>(
         let _entered = 'allowed: {
             let refused = match {
                 static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                    ::requires_scope::__private::Requirement::scope(
+                    ::requires_scope::__private::Requirement::catalogued(
+                        670,
                         "ZohoCRM.modules.contacts.READ",
                     ),
                     ::requires_scope::__private::Site {

@@ -14,7 +14,8 @@ pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
                 impl ::requires_scope::__private::Proof for Here {
                     const REQUIREMENT: ::requires_scope::__private::Requirement<
                         'static,
-                    > = ::requires_scope::__private::Requirement::scope(
+                    > = ::requires_scope::__private::Requirement::catalogued(
+                        670,
                         "ZohoCRM.modules.contacts.READ",
                     );
                     const FUNCTION: &'static ::core::primitive::str = "read_first";

@@ -11,23 +11,28 @@ pub fn convert_lead() -> Result<(), Error> {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
-                    ::requires_scope::__private::Requirement::scope(
+                    ::requires_scope::__private::Requirement::catalogued(
+                        1115,
                         "ZohoCRM.users.READ",
                     ),
-                    ::requires_scope::__private::Requirement::scope(
+                    ::requires_scope::__private::Requirement::catalogued(
+                        687,
                         "ZohoCRM.modules.deals.READ",
                     ),
                     ::requires_scope::__private::Requirement::Any(
                         &[
-                            ::requires_scope::__private::Requirement::scope(
+                            ::requires_scope::__private::Requirement::catalogued(
+                                713,
                                 "ZohoCRM.modules.leads.READ",
                             ),
                             ::requires_scope::__private::Requirement::All(
                                 &[
-                                    ::requires_scope::__private::Requirement::scope(
+                                    ::requires_scope::__private::Requirement::catalogued(
+                                        670,
                                         "ZohoCRM.modules.contacts.READ",
                                     ),
-                                    ::requires_scope::__private::Requirement::scope(
+                                    ::requires_scope::__private::Requirement::catalogued(
+                                        533,
                                         "ZohoCRM.coql.READ",
                                     ),
                                 ],

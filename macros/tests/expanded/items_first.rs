@@ -10,7 +10,8 @@ pub fn width() -> Result<usize, Error> {
     #![allow(clippy::unnecessary_wraps)]
     let _entered = match {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            ::requires_scope::__private::Requirement::scope(
+            ::requires_scope::__private::Requirement::catalogued(
+                670,
                 "ZohoCRM.modules.contacts.READ",
             ),
             ::requires_scope::__private::Site {

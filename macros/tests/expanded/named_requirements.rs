@@ -10,10 +10,12 @@ pub struct Grants {
 pub const CONVERT_LEAD: ::requires_scope::__private::Requirement<'static> = {
     ::requires_scope::__private::Requirement::All(
         &[
-            ::requires_scope::__private::Requirement::scope(
+            ::requires_scope::__private::Requirement::catalogued(
+                714,
                 "ZohoCRM.modules.leads.UPDATE",
             ),
-            ::requires_scope::__private::Requirement::scope(
+            ::requires_scope::__private::Requirement::catalogued(
+                668,
                 "ZohoCRM.modules.contacts.CREATE",
             ),
         ],

@@ -11,7 +11,8 @@ pub async fn create_contact(name: &str) -> Result<String, Error> {
     let _entered = 'allowed: {
         let refused = match {
             static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                ::requires_scope::__private::Requirement::scope(
+                ::requires_scope::__private::Requirement::catalogued(
+                    668,
                     "ZohoCRM.modules.contacts.CREATE",
                 ),
                 ::requires_scope::__private::Site {

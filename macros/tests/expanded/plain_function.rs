@@ -9,7 +9,8 @@ pub struct Grants {
 pub fn count_contacts() -> Result<usize, Error> {
     let _entered = match {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            ::requires_scope::__private::Requirement::scope(
+            ::requires_scope::__private::Requirement::catalogued(
+                670,
                 "ZohoCRM.modules.contacts.READ",
             ),
             ::requires_scope::__private::Site {

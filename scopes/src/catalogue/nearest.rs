@@ -62,13 +62,19 @@ pub fn nearest(text: &str) -> Option<&'static str> {
         return Some(entry.scope);
     }
     let written = Segments::of(text);
-    let near = |entry: Entry| {
-        let distance = distance(text, written.as_ref(), &entry);
-        (distance < FAR)
-            .then(|| (distance, Reverse(is_reading(&entry)), Reverse(count_sources(&entry)), entry.scope))
-    };
-    let (.., scope) = ENTRIES.iter().filter_map(near).min()?;
-    Some(scope)
+    let (mut nearest, mut far) = (None, FAR);
+    for entry in &ENTRIES {
+        let distance = distance(text, written.as_ref(), &entry, far);
+        if distance >= far {
+            continue;
+        }
+        let rank = (distance, Reverse(is_reading(&entry)), Reverse(count_sources(&entry)), entry.scope);
+        if nearest.is_none_or(|nearest| rank < nearest) {
+            nearest = Some(rank);
+            far = distance + 1;
+        }
+    }
+    nearest.map(|(.., scope)| scope)
 }
 
 fn is_reading(entry: &Entry) -> bool {
@@ -79,18 +85,19 @@ fn count_sources(entry: &Entry) -> usize {
     entry.provenance.split(' ').count()
 }
 
-/// What the cheapest way from the text to the entry costs; [`FAR`] or more if there is none.
-fn distance(text: &str, written: Option<&Segments<'_>>, entry: &Entry) -> usize {
-    let slips =
-        edits_within(SLIPS, text.as_bytes(), entry.scope.as_bytes()).map_or(FAR, |edits| edits * EDIT);
-    let by_segments = match (written, Segments::of(entry.scope)) {
-        (Some(written), Some(wanted)) => {
+/// What the cheapest way from the text to the entry costs; `far` or more if that is what it costs.
+fn distance(text: &str, written: Option<&Segments<'_>>, entry: &Entry, far: usize) -> usize {
+    let most = SLIPS.min((far - 1) / EDIT);
+    let slips = edits_within(most, text.as_bytes(), entry.scope.as_bytes()).map_or(far, |edits| edits * EDIT);
+    let far = far.min(slips);
+    match (written, Segments::of(entry.scope)) {
+        (Some(written), Some(wanted)) if far > 0 => {
             let service_gap = if entry.service == ASSUMED_SERVICE { GAP } else { OTHER_SERVICE };
-            aligned(written.list(), wanted.list(), service_gap).min(reordered(written, wanted.list()))
+            let in_order = aligned(written.list(), wanted.list(), service_gap, far);
+            in_order.min(reordered(written, wanted.list(), far)).min(far)
         }
-        _ => FAR,
-    };
-    slips.min(by_segments)
+        _ => far,
+    }
 }
 
 /// The segments of a text, as many as a scope may have.
@@ -103,8 +110,8 @@ struct Segments<'t> {
 impl<'t> Segments<'t> {
     fn of(text: &'t str) -> Option<Segments<'t>> {
         let mut segments = Segments { list: [&[]; MAX_SEGMENTS], len: 0 };
-        for segment in text.split('.') {
-            *segments.list.get_mut(segments.len)? = segment.as_bytes();
+        for segment in text.as_bytes().split(|byte| *byte == b'.') {
+            *segments.list.get_mut(segments.len)? = segment;
             segments.len += 1;
         }
         Some(segments)
@@ -116,35 +123,39 @@ impl<'t> Segments<'t> {
 }
 
 /// Segment by segment in the order written, if leaving the first of the wanted ones out costs `gap`.
-fn aligned(written: &[&[u8]], wanted: &[&[u8]], gap: usize) -> usize {
+fn aligned(written: &[&[u8]], wanted: &[&[u8]], gap: usize, far: usize) -> usize {
     let Some(gaps) = wanted.len().checked_sub(written.len()) else {
-        return FAR;
+        return far;
     };
     let Some((wants, want_more)) = wanted.split_first() else {
         return 0;
     };
-    if gaps * GAP >= FAR {
-        return FAR;
+    if gaps * GAP >= far {
+        return far;
     }
-    let kept = written.split_first().map_or(FAR, |(writes, write_more)| {
-        let edits = segment_distance(writes, wants);
+    let kept = written.split_first().map_or(far, |(writes, write_more)| {
+        let edits = segment_distance(writes, wants, far);
         let here = if want_more.is_empty() { edits.min(OPERATION) } else { edits };
-        if here < FAR { here + aligned(write_more, want_more, GAP) } else { FAR }
+        if here < far { here + aligned(write_more, want_more, GAP, far - here) } else { far }
     });
-    if gaps == 0 { kept } else { kept.min(gap + aligned(written, want_more, GAP)) }
+    if gaps == 0 || gap >= far {
+        return kept;
+    }
+    kept.min(gap + aligned(written, want_more, GAP, far - gap))
 }
 
 /// Segment by segment in another order: each wanted one with the written one that is most like it.
-fn reordered(written: &Segments<'_>, wanted: &[&[u8]]) -> usize {
+fn reordered(written: &Segments<'_>, wanted: &[&[u8]], far: usize) -> usize {
     if written.len != wanted.len() {
-        return FAR;
+        return far;
     }
     let mut left = *written;
     let mut cost = ORDER;
     for (place, wants) in wanted.iter().enumerate() {
-        let candidates = (place..left.len).map(|at| (segment_distance(left.list[at], wants), at));
-        let Some((distance, at)) = candidates.min().filter(|(distance, _)| cost + distance < FAR) else {
-            return FAR;
+        let within = far.saturating_sub(cost);
+        let candidates = (place..left.len).map(|at| (segment_distance(left.list[at], wants, within), at));
+        let Some((distance, at)) = candidates.min().filter(|(distance, _)| *distance < within) else {
+            return far;
         };
         cost += distance;
         left.list.swap(place, at);
@@ -152,9 +163,11 @@ fn reordered(written: &Segments<'_>, wanted: &[&[u8]]) -> usize {
     cost
 }
 
-fn segment_distance(writes: &[u8], wants: &[u8]) -> usize {
-    let tolerated = (writes.len().max(wants.len()) / 3).clamp(1, (FAR - 1) / EDIT);
-    edits_within(tolerated, writes, wants).map_or(FAR, |edits| edits * EDIT)
+/// What the slips of a segment cost, or `far`.
+fn segment_distance(writes: &[u8], wants: &[u8], far: usize) -> usize {
+    let tolerated = (writes.len().max(wants.len()) / 3).max(1);
+    let most = tolerated.min(far.saturating_sub(1) / EDIT);
+    edits_within(most, writes, wants).map_or(far, |edits| edits * EDIT)
 }
 
 #[cfg(test)]

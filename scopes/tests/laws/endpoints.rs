@@ -37,7 +37,15 @@ fn every_described_operation_is_there() {
 #[test]
 fn every_operation_needs_catalogued_scopes() {
     for endpoint in &ENDPOINTS {
-        for text in written(&endpoint, "leads").concat() {
+        let alternatives = written(&endpoint, "leads");
+        assert!(!alternatives.is_empty(), "{endpoint} needs nothing that could be granted");
+        for scopes in &alternatives {
+            assert!(
+                !scopes.is_empty() && !scopes.iter().any(String::is_empty),
+                "{endpoint}: {alternatives:?}"
+            );
+        }
+        for text in alternatives.concat() {
             let entry = catalogued(&scope(&text)).unwrap_or_else(|| panic!("{endpoint} needs {text}"));
             assert_eq!(entry.scope, text, "{endpoint}");
         }

@@ -1,9 +1,11 @@
 //! `SPEC.md`, section Requirements.
 
 use proptest::prelude::*;
+use zoho_scopes::bits::Mask;
+use zoho_scopes::catalogue::{ENTRIES, position};
 use zoho_scopes::{Requirement, Scope};
 
-use crate::{any_requirement, any_set};
+use crate::{any_requirement, any_set, swapped_case};
 
 const LEADS: Requirement<'static> = Requirement::scope("ZohoCRM.modules.leads.READ");
 const DEALS: Requirement<'static> = Requirement::scope("ZohoCRM.modules.deals.READ");
@@ -41,6 +43,43 @@ fn requirements_print_as_they_are_read() {
     );
     check(Requirement::All(&[]), "nothing");
     check(Requirement::Any(&[]), "what cannot be granted");
+}
+
+#[test]
+fn a_place_in_the_catalogue_changes_nothing() {
+    let n_entries = u16::try_from(ENTRIES.len()).expect("a place has 16 bits");
+    let check = |place: u16, text: &str| {
+        let (hinted, plain) = (Requirement::catalogued(place, text), Requirement::scope(text));
+        assert_eq!(hinted, plain, "{text} at {place}");
+        assert_eq!(Mask::of(&hinted), Mask::of(&plain), "{text} at {place}");
+        let (Requirement::Scope(hinted), Requirement::Scope(plain)) = (hinted, plain) else {
+            panic!("{text} at {place} is no scope");
+        };
+        assert_eq!(hinted.as_str(), text);
+        assert_eq!(
+            (hinted.path(), hinted.operation()),
+            (plain.path(), plain.operation()),
+            "{text} at {place}"
+        );
+        assert_eq!(position(&hinted), position(&plain), "{text} at {place}");
+    };
+    for (place, entry) in (0..n_entries).zip(&ENTRIES) {
+        let text = entry.scope;
+        for wrong in [0, place + 1, place.saturating_sub(1), n_entries - 1, n_entries, u16::MAX] {
+            check(wrong, text);
+        }
+        check(place, text);
+        check(place, &swapped_case(text));
+        check(place, &format!("{text}s"));
+        check(place, &text[..text.len() - 1]);
+    }
+    check(n_entries, "ZohoNewService.thing.READ");
+}
+
+#[test]
+#[should_panic(expected = "malformed scope")]
+fn a_place_makes_no_scope_of_a_malformed_text() {
+    let _ = Requirement::catalogued(0, "ZohoCRM");
 }
 
 #[test]

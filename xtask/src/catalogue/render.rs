@@ -20,6 +20,7 @@ pub(super) fn render(scopes: &Scopes<'_>, endpoints: &[Endpoint<'_>]) -> String 
     render_texts(&mut text, "SCOPES", "The scopes, sorted by their spelling in lower case.", &listed);
     let parsed: Vec<Scope<'_>> = listed.iter().filter_map(|text| Scope::parse(text).ok()).collect();
     render_slots(&mut text, &parsed);
+    render_shapes(&mut text, &parsed);
     render_others(&mut text, &parsed);
     render_provenances(&mut text, scopes);
     let lines: Vec<String> = endpoints.iter().map(Endpoint::line).collect();
@@ -65,6 +66,25 @@ fn render_slots(text: &mut String, scopes: &[Scope<'_>]) {
          pub(super) static SLOTS: &[u16] = &[",
     );
     render_numbers(text, &slots);
+    text.push_str("];\n\n");
+}
+
+/// What parsing would find out about each scope.
+fn render_shapes(text: &mut String, scopes: &[Scope<'_>]) {
+    text.push_str(
+        "/// The hash of each scope's path.\n\
+         #[rustfmt::skip]\n\
+         #[expect(clippy::unreadable_literal, reason = \"a hash is not for reading\")]\n\
+         pub(super) static PATHS: &[u32] = &[",
+    );
+    render_numbers(text, &scopes.iter().map(|scope| scope.shape().path as usize).collect::<Vec<_>>());
+    text.push_str(
+        "];\n\n/// One more than the place of each scope's operation in `Operation::EVERY`, or zero.\n\
+         #[rustfmt::skip]\n\
+         pub(super) static OPERATIONS: &[u8] = &[",
+    );
+    let number = |scope: &Scope<'_>| scope.operation().map_or(0, |operation| operation as usize + 1);
+    render_numbers(text, &scopes.iter().map(number).collect::<Vec<_>>());
     text.push_str("];\n\n");
 }
 
