@@ -48,13 +48,11 @@ pub(crate) fn requirement(runtime: &TokenStream, of: &Requirement<'_>) -> TokenS
 /// The place in the catalogue spares the compiler a search; the text alone decides.
 fn scope(runtime: &TokenStream, of: &Scope<'_>) -> TokenStream {
     let text = LitStr::new(of.as_str(), Span::mixed_site());
-    let place = catalogue::position(of).and_then(|place| u16::try_from(place).ok());
-    match place.map(Literal::u16_unsuffixed) {
-        Some(place) => {
-            quote_spanned!(Span::mixed_site()=> #runtime::Requirement::catalogued(#place, #text))
-        }
-        None => quote_spanned!(Span::mixed_site()=> #runtime::Requirement::scope(#text)),
-    }
+    let Some(place) = catalogue::position(of) else {
+        return quote_spanned!(Span::mixed_site()=> #runtime::Requirement::scope(#text));
+    };
+    let place = Literal::usize_unsuffixed(place);
+    quote_spanned!(Span::mixed_site()=> #runtime::Requirement::catalogued(#place, #text))
 }
 
 /// The group of these parts, or the only one.
