@@ -56,6 +56,9 @@ pub(crate) struct Opened {
     pub(crate) scopes: String,
     /// The suspended call that goes on behind this page.
     pub(crate) call: Option<CallId>,
+    /// Whether the call was given to a page that has come back.
+    #[serde(default)]
+    pub(crate) is_handed_over: bool,
 }
 
 impl AttemptRecord {

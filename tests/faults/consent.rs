@@ -3,17 +3,19 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::routing::post;
-use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use http::header::{CONTENT_TYPE, COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::request::Parts;
 use http::{Request, Response, StatusCode};
 use requires_scope::{Client, Error, requires_scope};
 use requires_scope_axum::RequiresScopeLayer;
 use tests::stage::{CONTACTS, EMAIL, PASSWORD};
+use tokio::time::sleep;
 use tower::ServiceExt as _;
 use zoho_sandbox::browser::Person;
 
@@ -64,6 +66,8 @@ enum Answer {
 struct Visit {
     next: Page,
     cookie: String,
+    /// The request that is kept for her, as the links name it.
+    call: String,
     /// The page at Zoho that waits for her answer.
     zoho: Option<Person>,
     /// What she did with it, the last first.
@@ -86,6 +90,7 @@ fn visit(points: &Arc<Points>, answers: &[Answer]) -> Outcome<(Stage, Visit)> {
     let mut visit = Visit {
         next: Page::Form,
         cookie: String::new(),
+        call: String::new(),
         zoho: None,
         answers: answers.iter().rev().copied().collect(),
         created: Arc::default(),
@@ -105,15 +110,20 @@ impl Visit {
         loop {
             let loaded = match self.next.clone() {
                 Page::End(..) => return Ok(()),
-                Page::Zoho(url) => self.answer(stage, &url)?,
-                page => points.as_caller(load(&app, self.request(&page)?)).await.unwrap_or(Loaded::Nothing),
+                Page::Zoho(url) => {
+                    self.answer(stage, &url).map_err(|problem| format!("at Zoho's {url}: {problem}"))?
+                }
+                page => points.as_caller(load(&app, self.request(&page)?)).await.unwrap_or_default(),
             };
             check_not_verified_too_soon(stage, self)?;
             match loaded {
-                Loaded::Nothing if again == PATIENCE => {
+                Loaded::Nothing { .. } if again == PATIENCE => {
                     return Err(format!("no way on from {:?}", self.next));
                 }
-                Loaded::Nothing => again += 1,
+                Loaded::Nothing { come_back } => {
+                    again += 1;
+                    sleep(come_back).await;
+                }
                 Loaded::Page { next, cookie } => {
                     self.cookie = cookie.unwrap_or_else(|| self.cookie.clone());
                     self.turn_to(next);
@@ -125,6 +135,11 @@ impl Visit {
 
     /// A forged callback leads nowhere: she goes on where she was.
     fn turn_to(&mut self, next: Page) {
+        if let Page::At(url) = &next
+            && let Some((_, call)) = url.split_once("?call=")
+        {
+            call.clone_into(&mut self.call);
+        }
         let was_forged = self.answers.last() == Some(&Answer::IsForged);
         self.next = match (&self.next, next) {
             (Page::At(url), Page::End(..)) if was_forged && url.contains("/callback?") => {
@@ -145,7 +160,7 @@ impl Visit {
         };
         let request = request.header("sec-fetch-mode", "navigate").header("sec-fetch-site", "same-origin");
         let cookies = format!("user=mia; {}", self.cookie);
-        request.header(COOKIE, cookies).body(body).map_err(text)
+        request.header(COOKIE, cookies).body(body).map_err(|error| format!("{page:?}: {error}"))
     }
 
     /// What she does at Zoho, which no fault of the application disturbs.
@@ -201,12 +216,20 @@ async fn opened(url: String, callback: String) -> Outcome<Person> {
 
 /// What a browser shows after a request.
 enum Loaded {
-    /// No answer, or an error of the server: she loads the page again.
-    Nothing,
+    /// No answer, or an error of the server: she loads the page again, when it says or at once.
+    Nothing {
+        come_back: Duration,
+    },
     Page {
         next: Page,
         cookie: Option<String>,
     },
+}
+
+impl Default for Loaded {
+    fn default() -> Loaded {
+        Loaded::Nothing { come_back: Duration::ZERO }
+    }
 }
 
 async fn load(app: &Router, request: Request<Body>) -> Loaded {
@@ -215,8 +238,12 @@ async fn load(app: &Router, request: Request<Body>) -> Loaded {
     let header = |name| Response::headers(&response).get(name).and_then(|value| value.to_str().ok());
     let cookie = header(SET_COOKIE).and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
     let next = match header(LOCATION).map(str::to_owned) {
-        _ if status.is_server_error() => return Loaded::Nothing,
+        _ if status.is_server_error() => {
+            let seconds = header(RETRY_AFTER).and_then(|seconds| seconds.parse().ok()).unwrap_or_default();
+            return Loaded::Nothing { come_back: Duration::from_secs(seconds) };
+        }
         Some(url) if url.starts_with(APP) => Page::At(url),
+        Some(url) if url.starts_with('/') => Page::At(format!("{APP}{url}")),
         Some(url) => Page::Zoho(url),
         None => {
             let body = to_bytes(response.into_body(), usize::MAX).await.unwrap_or_default();
@@ -270,7 +297,9 @@ fn check_given(stage: &Stage, visit: &Visit, mishap: Option<Mishap>) -> Outcome 
     match visit.created() {
         1 => {}
         // It was taken from the store to be run once: that it may have been, and is not run again, she is told.
-        0 if mishap.is_some_and(Mishap::may_lose_a_taken_call) => visit.check_end(StatusCode::GONE)?,
+        0 if mishap.is_some_and(Mishap::may_lose_a_taken_call) && !stage.holds_call(&visit.call)? => {
+            visit.check_end(StatusCode::GONE)?;
+        }
         created => return Err(format!("the request has run {created} times: {:?}", visit.next)),
     }
     check_grant(stage)

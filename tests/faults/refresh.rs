@@ -28,8 +28,18 @@ fn one_caller() {
 }
 
 #[test]
-fn two_processes() {
-    try_all("refresh by two processes", |points, mishap| {
+fn two_processes_at_once() {
+    two_processes("refresh by two processes at once", Duration::ZERO);
+}
+
+/// The second one comes while the first waits for whatever is to come after the fault.
+#[test]
+fn two_processes_one_after_the_other() {
+    two_processes("refresh by a process and a later one", Duration::from_millis(1));
+}
+
+fn two_processes(name: &str, later: Duration) {
+    try_all(name, |points, mishap| {
         // What is killed is one of the two; here both are one `tokio` runtime, which cannot lose a half.
         if mishap.is_some_and(Mishap::is_of_the_process) {
             return Ok(());
@@ -38,7 +48,11 @@ fn two_processes() {
         let calm = Points::without_faults();
         let tokens = in_processes(&stage, points, async |zoho| {
             let other = stage.process(&calm)?;
-            tokio::try_join!(call(&zoho, points), call(&other, &calm))
+            let other = async {
+                sleep(later).await;
+                call(&other, &calm).await
+            };
+            tokio::try_join!(call(&zoho, points), other)
         })?;
         stage.check_token(&tokens.1)?;
         check(&stage, mishap, &tokens.0)

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use futures_util::FutureExt as _;
 use http::Request;
 use requires_scope::{
     Client, Clock, DataCenter, Error, GrantImport, GrantKey, Kind, MemoryStore, ScopeSet, Store as _,
@@ -48,6 +49,7 @@ impl Stage {
     /// Mia has granted [`LEADS`] before.
     pub(crate) fn set() -> Outcome<Stage> {
         let sandbox = outside(Sandbox::builder().user(EMAIL, PASSWORD).start()).map_err(text)?;
+
         let app = sandbox.register_client("Zylker Marketing", &format!("{APP}/scopes/callback"));
         let issued = sandbox.issue_grant(&app.client_id, EMAIL, LEADS);
         let data_center = DataCenter::custom(sandbox.location(), sandbox.accounts_url(), sandbox.api_url())
@@ -94,6 +96,7 @@ impl Stage {
     pub(crate) fn process(&self, points: &Arc<Points>) -> Outcome<Client> {
         let store = FaultyStore { shared: Arc::clone(&self.store), points: Arc::clone(points) };
         let transport = FaultyTransport { points: Arc::clone(points), rotation: self.rotation.clone() };
+
         Client::builder(&self.builder.id, self.builder.secret.as_str(), format!("{APP}/scopes/callback"))
             .data_center(self.builder.data_center.clone())
             .initial_scopes([LEADS])
@@ -116,9 +119,15 @@ impl Stage {
 
     /// What the store holds of the grant.
     pub(crate) fn record(&self) -> Outcome<Value> {
-        let found = futures_util::FutureExt::now_or_never(self.store.load(Kind::Grant, "6:zylker/mia"));
+        let found = self.store.load(Kind::Grant, "6:zylker/mia").now_or_never();
         let record = found.ok_or("the store waits")?.map_err(text)?.ok_or("the grant is gone")?;
         serde_json::from_slice(&record.bytes).map_err(text)
+    }
+
+    /// Whether the store keeps a request of this name.
+    pub(crate) fn holds_call(&self, id: &str) -> Outcome<bool> {
+        let found = self.store.load(Kind::SuspendedCall, id).now_or_never().ok_or("the store waits")?;
+        Ok(found.map_err(text)?.is_some())
     }
 
     /// Whether the record says that the server has shown `scope`.
