@@ -183,29 +183,38 @@ impl Client {
     /// The call that goes on in the browser that has come back: one that may run by now, or else the latest. A page that
     /// is loaded again, because its answer was lost, finds the call that it was given before, if that was not run since.
     async fn next_call(&self, grant: &Grant, id: &AttemptId, browser: &str) -> Result<Option<CallId>, Error> {
-        let (given, mut waiting): (Vec<_>, Vec<_>) = attempt::calls_of(grant, id, browser)
-            .await?
-            .into_iter()
-            .partition(|behind| behind.is_handed_over);
-        if waiting.is_empty() {
-            for CallBehind { call, .. } in given {
-                match self.suspended_call(&call, grant.key()).await {
-                    Err(error) if error.is_no_such_call() => {}
-                    found => return found.map(|_| Some(call)),
+        loop {
+            let behind = attempt::calls_of(grant, id, browser).await?;
+            let (given, mut waiting): (Vec<_>, Vec<_>) =
+                behind.into_iter().partition(|behind| behind.is_handed_over);
+            if waiting.is_empty() {
+                return self.given_before(grant, given).await;
+            }
+            let mut ready = None;
+            for (position, CallBehind { call, .. }) in waiting.iter().enumerate() {
+                let call = self.suspended_call(call, grant.key()).await;
+                if call.is_ok_and(|call| grant.has_all(&call.missing)) {
+                    ready = Some(position);
+                    break;
                 }
             }
-            return Ok(None);
-        }
-        let mut ready = None;
-        for (position, CallBehind { call, .. }) in waiting.iter().enumerate() {
-            let call = self.suspended_call(call, grant.key()).await;
-            if call.is_ok_and(|call| grant.has_all(&call.missing)) {
-                ready = Some(position);
-                break;
+            let CallBehind { call, .. } = waiting.swap_remove(ready.unwrap_or(0));
+            // Who is too late here finds one less that waits.
+            if attempt::hand_over(grant, id, &call).await? {
+                return Ok(Some(call));
             }
         }
-        let CallBehind { call, .. } = waiting.swap_remove(ready.unwrap_or(0));
-        Ok(attempt::hand_over(grant, id, &call).await?.then_some(call))
+    }
+
+    /// The call that a page of this browser was given, and that was not run since.
+    async fn given_before(&self, grant: &Grant, given: Vec<CallBehind>) -> Result<Option<CallId>, Error> {
+        for CallBehind { call, .. } in given {
+            match self.suspended_call(&call, grant.key()).await {
+                Err(error) if error.is_no_such_call() => {}
+                found => return found.map(|_| Some(call)),
+            }
+        }
+        Ok(None)
     }
 
     /// The attempt, if it is one of this grant.

@@ -117,6 +117,10 @@ impl Visit {
             };
             check_not_verified_too_soon(stage, self)?;
             match loaded {
+                // She never sees what another site does in her browser.
+                Loaded::Nothing { .. } if self.is_forged() => {
+                    self.turn_to(Page::End(StatusCode::OK, String::new()))
+                }
                 Loaded::Nothing { .. } if again == PATIENCE => {
                     return Err(format!("no way on from {:?}", self.next));
                 }
@@ -140,14 +144,17 @@ impl Visit {
         {
             call.clone_into(&mut self.call);
         }
-        let was_forged = self.answers.last() == Some(&Answer::IsForged);
-        self.next = match (&self.next, next) {
-            (Page::At(url), Page::End(..)) if was_forged && url.contains("/callback?") => {
-                self.answers.pop();
-                Page::Zoho(String::new())
-            }
-            (_, next) => next,
+        self.next = if self.is_forged() {
+            self.answers.pop();
+            Page::Zoho(String::new())
+        } else {
+            next
         };
+    }
+
+    fn is_forged(&self) -> bool {
+        self.answers.last() == Some(&Answer::IsForged)
+            && matches!(&self.next, Page::At(url) if url.contains("/callback?"))
     }
 
     fn request(&self, page: &Page) -> Outcome<Request<Body>> {
@@ -242,7 +249,7 @@ async fn load(app: &Router, request: Request<Body>) -> Loaded {
             let seconds = header(RETRY_AFTER).and_then(|seconds| seconds.parse().ok()).unwrap_or_default();
             return Loaded::Nothing { come_back: Duration::from_secs(seconds) };
         }
-        Some(url) if url.starts_with(APP) => Page::At(url),
+        Some(url) if url.starts_with(&format!("{APP}/")) => Page::At(url),
         Some(url) if url.starts_with('/') => Page::At(format!("{APP}{url}")),
         Some(url) => Page::Zoho(url),
         None => {
