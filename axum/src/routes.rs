@@ -155,14 +155,15 @@ impl RequiresScopeService {
             let target = call.request.target;
             return reply::see_other(if is_local(&target) { &target } else { "/" });
         }
-        match self.client.resume_call(id, grant.key()).await {
-            // The call is taken: it runs to its end even if the person does not wait for it.
-            Ok(call) => {
-                let running = tokio::spawn(self.run_again(call.request, Request::from_parts(parts, body)));
-                running.await.unwrap_or_else(|_| pages::interrupted())
+        let id = id.clone();
+        // Once the call is taken it runs to its end, even if the person does not wait: nobody else can take it.
+        let running = tokio::spawn(async move {
+            match self.client.resume_call(&id, grant.key()).await {
+                Ok(call) => self.run_again(call.request, Request::from_parts(parts, body)).await,
+                Err(error) => reply::failure(&Channel::page(), &error),
             }
-            Err(error) => reply::failure(&Channel::page(), &error),
-        }
+        });
+        running.await.unwrap_or_else(|_| pages::interrupted())
     }
 
     /// The person wants to be asked again.

@@ -249,22 +249,33 @@ pub(crate) async fn count_verification(grant: &Grant, id: &AttemptId) -> Result<
     .await
 }
 
-/// The suspended calls that wait behind this browser's pages, that of the page opened last first.
-pub(crate) async fn calls_of(grant: &Grant, id: &AttemptId, browser: &str) -> Result<Vec<CallId>, Error> {
+/// A suspended call behind a page that was opened.
+#[derive(Debug)]
+pub(crate) struct CallBehind {
+    pub(crate) call: CallId,
+    pub(crate) is_handed_over: bool,
+}
+
+/// The suspended calls behind this browser's pages, that of the page opened last first.
+pub(crate) async fn calls_of(grant: &Grant, id: &AttemptId, browser: &str) -> Result<Vec<CallBehind>, Error> {
     let found = grant.oauth_client().records().load_attempt(id).await.attempting("read the attempt")?;
     let pages = found.map(|found| found.value.opened).unwrap_or_default();
-    Ok(pages.into_iter().rev().filter(|page| page.is_of(browser)).filter_map(|page| page.call).collect())
+    let own = pages.into_iter().rev().filter(|page| page.is_of(browser));
+    let calls =
+        own.filter_map(|page| Some(CallBehind { call: page.call?, is_handed_over: page.is_handed_over }));
+    Ok(calls.collect())
 }
 
 /// Hands a call to the page that has come back, and to no other. `false`: another one was first.
 pub(crate) async fn hand_over(grant: &Grant, id: &AttemptId, call: &CallId) -> Result<bool, Error> {
     change(grant, id, |attempt| {
         let pages = attempt.map_or(&mut [][..], |attempt| &mut attempt.opened[..]);
-        let page = pages.iter_mut().find(|page| page.call.as_ref() == Some(call));
-        Ok(match page.and_then(|page| page.call.take()) {
-            Some(_) => Change::Save(true),
-            None => Change::Leave(false),
-        })
+        let mut behind = pages.iter_mut().filter(|page| page.call.as_ref() == Some(call)).peekable();
+        if behind.peek().is_none_or(|page| page.is_handed_over) {
+            return Ok(Change::Leave(false));
+        }
+        behind.for_each(|page| page.is_handed_over = true);
+        Ok(Change::Save(true))
     })
     .await
 }

@@ -82,6 +82,7 @@ mod tests {
             state: state.map(fingerprint),
             scopes: "ZohoCRM.coql.READ".to_owned(),
             call: None,
+            is_handed_over: false,
         };
         Callback::read(query, &[page]).map(|callback| match callback {
             Callback::Enhanced { .. } => "enhanced",

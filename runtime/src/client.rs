@@ -2,10 +2,11 @@
 
 mod asking;
 mod builder;
+mod changes;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use url::Url;
@@ -21,11 +22,11 @@ use crate::grant::{Grant, GrantKey, Shared};
 use crate::import::GrantImport;
 use crate::records::{GrantRecord, Records, Versioned};
 use crate::secret::Secret;
-use crate::store::Kind;
 use crate::transport::Transport;
 
 pub(crate) use self::asking::Reply;
 pub use self::builder::ClientBuilder;
+use self::changes::Listening;
 
 /// How many grants stay loaded although nobody uses them at the moment.
 const LOADED: usize = 10_000;
@@ -64,7 +65,21 @@ struct Inner {
     ends_zoho_session: bool,
     #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "it is looked at in debug builds"))]
     denies_uncovered_calls: bool,
-    grants: Mutex<HashMap<GrantKey, Arc<Shared>>>,
+    loaded: Mutex<Loaded>,
+}
+
+/// The grants of this process, and the task that keeps them as the store has them.
+#[derive(Default)]
+struct Loaded {
+    grants: HashMap<GrantKey, Arc<Shared>>,
+    listening: Option<Listening>,
+    /// How often changes were told.
+    told: u64,
+}
+
+enum Found {
+    Grant(Arc<Shared>),
+    Nothing { told: u64 },
 }
 
 impl Client {
@@ -88,11 +103,18 @@ impl Client {
     pub async fn grant(&self, key: &GrantKey) -> Result<Grant, Error> {
         // What is done with this grant is not seen by the call that is running: it must not be run again.
         current::touch();
-        if let Some(shared) = self.loaded(key) {
-            return Ok(Grant::new(self.clone(), shared));
-        }
+        let told = match self.find_loaded(key) {
+            Found::Grant(shared) => return Ok(Grant::new(self.clone(), shared)),
+            Found::Nothing { told } => told,
+        };
         let record = self.records().load_grant(key).await.attempting("read the grant")?;
-        Ok(Grant::new(self.clone(), self.keep_loaded(key, record)))
+        let (shared, told_since) = self.keep_loaded(key, record);
+        let grant = Grant::new(self.clone(), shared);
+        if told_since != told {
+            // It may have changed after it was read and before a change would have found it.
+            grant.reload().await?;
+        }
+        Ok(grant)
     }
 
     /// Takes over a refresh token that the application has from elsewhere, in place of whatever the user has granted
@@ -186,57 +208,32 @@ impl Client {
         &self.0.http
     }
 
-    /// Takes note that a record has changed in the store, by this process or by another one: a loaded grant is read
-    /// again, and whoever waits for it looks again.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails: then the grant stays as it was, and whoever saves it next reads it first.
-    pub async fn note_change(&self, kind: Kind, key: &str) -> Result<(), Error> {
-        let shared = match kind {
-            Kind::Grant | Kind::Lease => grant_of(key).and_then(|key| self.loaded(&key)),
-            Kind::Attempt | Kind::SuspendedCall => None,
-        };
-        let Some(shared) = shared else { return Ok(()) };
-        if kind == Kind::Grant {
-            Grant::new(self.clone(), Arc::clone(&shared)).reload().await?;
+    /// The grant if it is loaded. Listens to the store from the first time on that one is asked for: then there is a
+    /// `tokio` runtime. When that runtime is gone, another one takes over.
+    fn find_loaded(&self, key: &GrantKey) -> Found {
+        let mut loaded = self.loaded();
+        if loaded.listening.as_ref().is_none_or(Listening::has_ended) {
+            loaded.listening = Some(Listening::begin(self));
         }
-        shared.refresher.wake();
-        shared.attempts.wake();
-        Ok(())
-    }
-
-    /// Takes note that changes may have been missed: loaded grants that somebody holds are read again, the others are
-    /// forgotten.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails. Grants that were not read again by then stay as they were.
-    pub async fn note_missed_changes(&self) -> Result<(), Error> {
-        let held: Vec<_> = {
-            let mut grants = self.0.grants.lock().unwrap_or_else(PoisonError::into_inner);
-            grants.retain(|_, shared| is_needed(shared));
-            grants.values().cloned().collect()
-        };
-        for shared in held {
-            Grant::new(self.clone(), Arc::clone(&shared)).reload().await?;
-            shared.refresher.wake();
-            shared.attempts.wake();
+        match loaded.grants.get(key) {
+            Some(shared) => Found::Grant(Arc::clone(shared)),
+            None => Found::Nothing { told: loaded.told },
         }
-        Ok(())
     }
 
-    fn loaded(&self, key: &GrantKey) -> Option<Arc<Shared>> {
-        self.0.grants.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
-    }
-
-    fn keep_loaded(&self, key: &GrantKey, record: Versioned<GrantRecord>) -> Arc<Shared> {
-        let mut grants = self.0.grants.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Keeps a grant that was read, and tells how often changes were told by then.
+    fn keep_loaded(&self, key: &GrantKey, record: Versioned<GrantRecord>) -> (Arc<Shared>, u64) {
+        let Loaded { grants, told, .. } = &mut *self.loaded();
         if grants.len() >= LOADED {
             grants.retain(|_, shared| is_needed(shared));
         }
         // Another task may have loaded it meanwhile: all handles of a grant must share one.
-        Arc::clone(grants.entry(key.clone()).or_insert_with(|| Arc::new(Shared::new(key.clone(), record))))
+        let shared = grants.entry(key.clone()).or_insert_with(|| Arc::new(Shared::new(key.clone(), record)));
+        (Arc::clone(shared), *told)
+    }
+
+    fn loaded(&self) -> MutexGuard<'_, Loaded> {
+        self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -253,27 +250,4 @@ impl fmt::Debug for Client {
 /// Whether a loaded grant must stay: somebody holds it, or it knows what the store could not be told.
 fn is_needed(shared: &Arc<Shared>) -> bool {
     Arc::strong_count(shared) > 1 || shared.record().value.is_unsaved()
-}
-
-/// The grant that a record's key names: the inverse of [`GrantKey::to_record_key`].
-fn grant_of(record_key: &str) -> Option<GrantKey> {
-    let (length, names) = record_key.split_once(':')?;
-    let (tenant, user) = names.split_at_checked(length.parse().ok()?)?;
-    Some(GrantKey::new(tenant, user.strip_prefix('/')?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_records_key_names_its_grant() {
-        for (tenant, user) in [("zylker", "mia"), ("", ""), ("a:b/c", "d/e:f"), ("zürich", "jürgen")] {
-            let key = GrantKey::new(tenant, user);
-            assert_eq!(grant_of(&key.to_record_key()), Some(key));
-        }
-        for broken in ["", "6", "6:zyl", "x:zylker/mia", "6:zylker-mia", "1:ü/mia"] {
-            assert_eq!(grant_of(broken), None, "{broken}");
-        }
-    }
 }

@@ -9,7 +9,7 @@ use url::Url;
 use zoho_scopes::ScopeSet;
 
 use crate::accounts::{AccountsError, AccountsRequest};
-use crate::attempt::{self, AttemptId, Consent};
+use crate::attempt::{self, AttemptId, CallBehind, Consent};
 use crate::callback::{Callback, NamedDataCenter};
 use crate::client::{Client, Reply};
 use crate::clock::from_seconds;
@@ -98,6 +98,7 @@ impl Client {
             state: leg.state.as_deref().map(fingerprint),
             scopes: leg.scopes.to_request(),
             call: call.cloned(),
+            is_handed_over: false,
         };
         attempt::open(grant, id, page).await?;
         events::consent_opened(grant, id, &leg.scopes);
@@ -179,22 +180,41 @@ impl Client {
         }
     }
 
-    /// The call that goes on in the browser that has come back: one that may run by now, or else the latest.
+    /// The call that goes on in the browser that has come back: one that may run by now, or else the latest. A page that
+    /// is loaded again, because its answer was lost, finds the call that it was given before, if that was not run since.
     async fn next_call(&self, grant: &Grant, id: &AttemptId, browser: &str) -> Result<Option<CallId>, Error> {
-        let mut waiting = attempt::calls_of(grant, id, browser).await?;
-        let mut ready = None;
-        for (position, call) in waiting.iter().enumerate() {
-            let call = self.suspended_call(call, grant.key()).await;
-            if call.is_ok_and(|call| grant.has_all(&call.missing)) {
-                ready = Some(position);
-                break;
+        loop {
+            let behind = attempt::calls_of(grant, id, browser).await?;
+            let (given, mut waiting): (Vec<_>, Vec<_>) =
+                behind.into_iter().partition(|behind| behind.is_handed_over);
+            if waiting.is_empty() {
+                return self.given_before(grant, given).await;
+            }
+            let mut ready = None;
+            for (position, CallBehind { call, .. }) in waiting.iter().enumerate() {
+                let call = self.suspended_call(call, grant.key()).await;
+                if call.is_ok_and(|call| grant.has_all(&call.missing)) {
+                    ready = Some(position);
+                    break;
+                }
+            }
+            let CallBehind { call, .. } = waiting.swap_remove(ready.unwrap_or(0));
+            // Who is too late here finds one less that waits.
+            if attempt::hand_over(grant, id, &call).await? {
+                return Ok(Some(call));
             }
         }
-        if waiting.is_empty() {
-            return Ok(None);
+    }
+
+    /// The call that a page of this browser was given, and that was not run since.
+    async fn given_before(&self, grant: &Grant, given: Vec<CallBehind>) -> Result<Option<CallId>, Error> {
+        for CallBehind { call, .. } in given {
+            match self.suspended_call(&call, grant.key()).await {
+                Err(error) if error.is_no_such_call() => {}
+                found => return found.map(|_| Some(call)),
+            }
         }
-        let call = waiting.swap_remove(ready.unwrap_or(0));
-        Ok(attempt::hand_over(grant, id, &call).await?.then_some(call))
+        Ok(None)
     }
 
     /// The attempt, if it is one of this grant.

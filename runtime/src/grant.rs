@@ -315,6 +315,10 @@ impl Shared {
         }
     }
 
+    pub(crate) fn key(&self) -> &GrantKey {
+        &self.key
+    }
+
     pub(crate) fn record(&self) -> MutexGuard<'_, Versioned<GrantRecord>> {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }

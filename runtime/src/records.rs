@@ -11,8 +11,9 @@ use crate::grant::GrantKey;
 use crate::lease::LeaseRecord;
 use crate::resume::CallId;
 use crate::secret::matches_fingerprint;
-use crate::store::{Kind, Store, StoreError, Version};
+use crate::store::{Change, Kind, Store, StoreError, Version};
 use base64::engine::general_purpose::STANDARD;
+use futures_util::stream::BoxStream;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -55,6 +56,9 @@ pub(crate) struct Opened {
     pub(crate) scopes: String,
     /// The suspended call that goes on behind this page.
     pub(crate) call: Option<CallId>,
+    /// Whether the call was given to a page that has come back.
+    #[serde(default)]
+    pub(crate) is_handed_over: bool,
 }
 
 impl AttemptRecord {
@@ -105,6 +109,11 @@ pub(crate) struct Records(Arc<dyn Store>);
 impl Records {
     pub(crate) fn new(store: Arc<dyn Store>) -> Records {
         Records(store)
+    }
+
+    /// What is changed in the store, by whomever.
+    pub(crate) fn changes(&self) -> BoxStream<'static, Change> {
+        self.0.changes()
     }
 
     pub(crate) async fn load_grant(&self, key: &GrantKey) -> Result<Versioned<GrantRecord>, StoreError> {

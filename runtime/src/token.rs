@@ -107,7 +107,11 @@ impl Refresher {
     async fn run(&self, grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error> {
         let Running { number, outcome, .. } = self.state().join_or_begin(grant, purpose);
         let outcome = outcome.await;
-        if outcome.as_ref().is_err_and(|error| matches!(error.kind(), Kind::RefreshOverdue(_))) {
+        // A task that never came to run, because its `tokio` runtime was gone, has not said that it is done.
+        if outcome
+            .as_ref()
+            .is_err_and(|error| matches!(error.kind(), Kind::RefreshOverdue(_) | Kind::Interrupted))
+        {
             self.forget(number);
         }
         outcome

@@ -1,6 +1,5 @@
 //! The configuration of a client, checked once.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -170,7 +169,7 @@ impl ClientBuilder {
             cool_down: self.cool_down,
             ends_zoho_session: self.ends_zoho_session,
             denies_uncovered_calls: self.denies_uncovered_calls,
-            grants: Mutex::new(HashMap::new()),
+            loaded: Mutex::default(),
         })))
     }
 }

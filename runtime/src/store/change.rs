@@ -3,7 +3,7 @@
 use super::Kind;
 
 /// Something has changed in a store, as [`Store::changes`](super::Store::changes) tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
     /// Somebody, perhaps this process itself, has written or removed this record.
     Of {

@@ -64,6 +64,7 @@ pub(crate) async fn refused_for_now(grant: &Grant, refresh_token: &Secret) -> Er
 /// Waits until no other process refreshes the grant, and refreshes it unless that has become needless.
 async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error> {
     let deadline = Instant::now() + TERM + TERM / 4;
+    let mut is_store_failing = false;
     loop {
         let changed = grant.shared().refresher.changed.notified();
         tokio::pin!(changed);
@@ -86,10 +87,12 @@ async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error>
                 outcome?
             }
             Ok(None) => Outcome::NotMyTurn,
-            // Two refreshes at once do no harm at Zoho; none at all would stop every call.
+            // Two refreshes at once do no harm at Zoho; none at all would stop every call. What fails once may hide
+            // that somebody holds the lease.
             Err(error) => {
                 events::store_failed(grant, "take the lease", &error);
-                ask(grant, purpose, None).await?
+                let has_failed_before = std::mem::replace(&mut is_store_failing, true);
+                if has_failed_before { ask(grant, purpose, None).await? } else { Outcome::NotMyTurn }
             }
         };
         match outcome {

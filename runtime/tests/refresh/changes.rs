@@ -1,41 +1,91 @@
-//! What another process has changed reaches the grants that are loaded here.
+//! What another process has changed reaches the grants that are loaded here, and nobody has to ask for it.
 
-use requires_scope::{GrantImport, Kind, Scope};
+use std::time::Duration;
 
-use crate::stage::{Endpoint, Outcome, RECORD, Stage, TOKEN, coql, mia};
+use futures_util::FutureExt as _;
+use requires_scope::{GrantImport, ScopeSet};
+use tokio::time::{Instant, sleep};
+
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, call, coql, import, leads, mia, token, until};
+
+fn wider() -> GrantImport {
+    GrantImport::new("1000.r").assuming(leads().union(&coql()))
+}
+
+fn has_both(scopes: &ScopeSet) -> bool {
+    *scopes == leads().union(&coql())
+}
 
 #[tokio::test]
 async fn a_change_is_seen_by_all_handles_of_the_grant() -> Outcome {
     let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
-    let client = stage.process(&endpoint)?;
-    let grant = client.import_grant(&mia(), crate::stage::import("1000.r")).await?;
-    let coql_read = Scope::parse("ZohoCRM.coql.READ")?;
-    let wider = GrantImport::new("1000.r").assuming(coql());
-    stage.process(&endpoint)?.import_grant(&mia(), wider.clone()).await?;
-    assert!(!grant.standing(&coql_read).allows_a_call(), "nobody has told");
+    let grant = stage.signed_in(&endpoint).await?;
+    let another = grant.clone();
+    stage.process(&endpoint)?.import_grant(&mia(), wider()).await?;
+    until(|| has_both(&grant.scopes_held())).await?;
+    assert!(has_both(&another.scopes_held()));
+    Ok(())
+}
 
-    client.note_change(Kind::Grant, "6:zylker/noah").await?;
-    client.note_change(Kind::SuspendedCall, RECORD).await?;
-    client.note_change(Kind::Grant, "no key of ours").await?;
-    assert!(!grant.standing(&coql_read).allows_a_call(), "something else has changed");
+#[tokio::test(start_paused = true)]
+async fn a_change_that_cannot_be_read_is_tried_again() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let grant = stage.signed_in(&endpoint).await?;
+    stage.process(&endpoint)?.import_grant(&mia(), wider()).await?;
+    // It is told by now, and nothing has run since that could have read it.
+    stage.store.hangs(true);
+    sleep(Duration::from_mins(1)).await;
+    assert!(!has_both(&grant.scopes_held()), "the store does not answer");
+    stage.store.hangs(false);
+    sleep(Duration::from_mins(1)).await;
+    assert!(has_both(&grant.scopes_held()));
+    Ok(())
+}
 
-    client.note_change(Kind::Grant, RECORD).await?;
-    assert!(grant.standing(&coql_read).allows_a_call());
+#[tokio::test(start_paused = true)]
+async fn who_waits_for_another_process_goes_on_when_it_is_done() -> Outcome {
+    let stage = Stage::set();
+    let (asked, other) = (Endpoint::held(200, TOKEN), Endpoint::open(503, "{}"));
+    let first = call(&stage.signed_in(&asked).await?);
+    asked.was_asked().await?;
+    let waits = call(&stage.also(&other).await?);
+    sleep(Duration::from_millis(10)).await;
+    let began = Instant::now();
+    asked.answer(1);
+    assert_eq!((first.await??, waits.await??), ("1000.access".to_owned(), "1000.access".to_owned()));
+    assert_eq!(began.elapsed(), Duration::ZERO, "it was told and did not look by itself");
+    assert_eq!(other.count(), 0);
     Ok(())
 }
 
 #[tokio::test]
-async fn after_missed_changes_every_loaded_grant_is_read_again() -> Outcome {
+async fn listening_ends_with_the_client_and_not_with_the_store() -> Outcome {
     let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
-    let client = stage.process(&endpoint)?;
-    let held = client.import_grant(&mia(), crate::stage::import("1000.r")).await?;
-    stage.process(&endpoint)?.import_grant(&mia(), GrantImport::new("1000.r").assuming(coql())).await?;
-    client.note_missed_changes().await?;
-    assert_eq!(held.scopes_held(), coql());
-
-    drop(held);
-    stage.process(&endpoint)?.import_grant(&mia(), crate::stage::import("1000.r")).await?;
-    client.note_missed_changes().await?;
-    assert_eq!(client.grant(&mia()).await?.scopes_held(), crate::stage::leads());
+    let grant = stage.signed_in(&endpoint).await?;
+    until(|| stage.store.listeners() == 1).await?;
+    drop(grant);
+    until(|| stage.store.listeners() == 0).await?;
     Ok(())
+}
+
+/// A client outlives a runtime in tools that make one for every command.
+#[test]
+fn a_client_listens_and_refreshes_on_its_next_runtime_too() -> Outcome {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let (first, second) = (runtime()?, runtime()?);
+    let client = stage.process(&endpoint)?;
+    let grant = first.block_on(async {
+        let grant = client.import_grant(&mia(), import("1000.r")).await?;
+        let is_begun = grant.access_token().now_or_never().is_none();
+        assert!(is_begun && endpoint.count() == 0, "its task has not run yet");
+        Outcome::Ok(grant)
+    })?;
+    drop(first);
+    second.block_on(async {
+        grant.access_token().await.expect_err("it was interrupted");
+        assert_eq!(token(&client.grant(&mia()).await?).await?, "1000.access");
+        stage.process(&endpoint)?.import_grant(&mia(), wider()).await?;
+        until(|| has_both(&grant.scopes_held())).await
+    })
 }

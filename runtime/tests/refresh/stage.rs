@@ -2,16 +2,17 @@
 
 use std::collections::VecDeque;
 use std::error::Error as StdError;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use futures_util::stream::{BoxStream, StreamExt as _};
 use http::{Request, Response};
 use requires_scope::{
-    Client, ClientBuilder, Clock, DataCenter, Grant, GrantImport, GrantKey, Kind, MemoryStore, Record,
-    ScopeSet, Store, StoreError, Transport, TransportError, Version,
+    Change, Client, ClientBuilder, Clock, DataCenter, Grant, GrantImport, GrantKey, Kind, MemoryStore,
+    Record, ScopeSet, Store, StoreError, Transport, TransportError, Version,
 };
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -113,6 +114,7 @@ impl Transport for ByEndpoint {
 #[derive(Debug, Default)]
 pub(crate) struct Fickle {
     store: MemoryStore,
+    listeners: Arc<AtomicUsize>,
     fails: AtomicBool,
     hangs: AtomicBool,
     crawls: AtomicBool,
@@ -138,6 +140,11 @@ impl Fickle {
     /// The process is paused while it saves the grant next.
     pub(crate) fn pauses_at_next_save(&self, clock: &ManualClock, length: Duration) {
         *locked(&self.pauses) = Some((clock.clone(), length));
+    }
+
+    /// How many listen to its changes.
+    pub(crate) fn listeners(&self) -> usize {
+        self.listeners.load(Ordering::SeqCst)
     }
 
     /// What the store holds of the grant.
@@ -194,6 +201,30 @@ impl Store for ByFickle {
         expected: Version,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         self.0.store.remove(kind, key, expected)
+    }
+
+    fn changes(&self) -> BoxStream<'static, Change> {
+        let listens = Listens::begin(&self.0.listeners);
+        let changes = self.0.store.changes();
+        Box::pin(changes.inspect(move |_| {
+            let _ = &listens;
+        }))
+    }
+}
+
+/// Somebody listens to the store.
+struct Listens(Arc<AtomicUsize>);
+
+impl Listens {
+    fn begin(listeners: &Arc<AtomicUsize>) -> Listens {
+        listeners.fetch_add(1, Ordering::SeqCst);
+        Listens(Arc::clone(listeners))
+    }
+}
+
+impl Drop for Listens {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

@@ -1,0 +1,79 @@
+//! The way to the sandbox: its sockets are real, and served by a runtime of real time beside the virtual one.
+
+use std::sync::{Arc, LazyLock, mpsc};
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use http::{Request, Response};
+use requires_scope::{Transport, TransportError};
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::yield_now;
+
+use crate::fault::{Fault, Place, Points};
+use crate::rotation::Rotation;
+
+static OUTSIDE: LazyLock<Runtime> = LazyLock::new(|| {
+    Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime beside the tests")
+});
+
+static HTTP: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
+
+/// Runs `future` in real time, while virtual time stands still.
+pub(crate) fn outside<T: Send + 'static>(future: impl Future<Output = T> + Send + 'static) -> T {
+    let (done, outcome) = mpsc::channel();
+    OUTSIDE.spawn(async move { done.send(future.await) });
+    outcome.recv().expect("what runs outside does not panic")
+}
+
+/// Sends a request as it is.
+pub(crate) fn exchange(request: Request<Bytes>) -> Result<Response<Bytes>, reqwest::Error> {
+    outside(async move {
+        let answer = HTTP.execute(reqwest::Request::try_from(request)?).await?;
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = answer.status();
+        *response.body_mut() = answer.bytes().await?;
+        Ok(response)
+    })
+}
+
+/// One process's way to Zoho Accounts: every request is a point at which something can go wrong.
+#[derive(Debug)]
+pub(crate) struct FaultyTransport {
+    pub(crate) points: Arc<Points>,
+    pub(crate) rotation: Option<Arc<Rotation>>,
+}
+
+const THROTTLED: &str = r#"{"error_description":"You have made too many requests continuously. Please try again after some time.","error":"Access Denied","status":"failure"}"#;
+
+impl Transport for FaultyTransport {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let fault = self.points.pass(Place::Zoho);
+            yield_now().await;
+            match fault {
+                Some(Fault::Fails) => return Err("connection refused".into()),
+                Some(Fault::Hangs) => return std::future::pending().await,
+                Some(Fault::Killed) => return self.points.kill().await,
+                Some(Fault::Unavailable) => return Ok(Response::builder().status(503).body(Bytes::new())?),
+                Some(Fault::Throttled) => return Ok(Response::new(THROTTLED.into())),
+                _ => {}
+            }
+            let mut answer = match &self.rotation {
+                Some(rotation) => rotation.exchange(request)?,
+                None => exchange(request)?,
+            };
+            yield_now().await;
+            match fault {
+                Some(Fault::LosesAnswer) => Err("connection reset".into()),
+                Some(Fault::HangsAfter) => std::future::pending().await,
+                Some(Fault::KilledAfter) => self.points.kill().await,
+                Some(Fault::Torn) => {
+                    let body = answer.body();
+                    *answer.body_mut() = body.slice(..body.len() / 2);
+                    Ok(answer)
+                }
+                _ => Ok(answer),
+            }
+        })
+    }
+}
