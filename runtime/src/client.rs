@@ -19,6 +19,8 @@ use crate::data_center::{DataCenter, DataCenters};
 use crate::error::{Error, StoreContext};
 use crate::grant::{Grant, GrantKey, Shared};
 use crate::import::GrantImport;
+#[cfg(feature = "loopback")]
+use crate::loopback::Loopback;
 use crate::records::{GrantRecord, Records, Versioned};
 use crate::secret::Secret;
 use crate::store::Kind;
@@ -65,6 +67,8 @@ struct Inner {
     #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "it is looked at in debug builds"))]
     denies_uncovered_calls: bool,
     grants: Mutex<HashMap<GrantKey, Arc<Shared>>>,
+    #[cfg(feature = "loopback")]
+    loopback: Loopback,
 }
 
 impl Client {
@@ -224,6 +228,11 @@ impl Client {
             shared.attempts.wake();
         }
         Ok(())
+    }
+
+    #[cfg(feature = "loopback")]
+    pub(crate) fn loopback(&self) -> &Loopback {
+        &self.0.loopback
     }
 
     fn loaded(&self, key: &GrantKey) -> Option<Arc<Shared>> {

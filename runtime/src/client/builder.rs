@@ -11,6 +11,8 @@ use crate::accounts::Credentials;
 use crate::clock::{Clock, SystemClock};
 use crate::data_center::{DataCenter, DataCenters, secure_url};
 use crate::error::Error;
+#[cfg(feature = "loopback")]
+use crate::loopback::Loopback;
 use crate::records::Records;
 use crate::secret::Secret;
 use crate::store::Store;
@@ -171,6 +173,8 @@ impl ClientBuilder {
             ends_zoho_session: self.ends_zoho_session,
             denies_uncovered_calls: self.denies_uncovered_calls,
             grants: Mutex::new(HashMap::new()),
+            #[cfg(feature = "loopback")]
+            loopback: Loopback::default(),
         })))
     }
 }
