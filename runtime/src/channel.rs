@@ -169,9 +169,10 @@ impl Waiting {
         left: Duration,
     ) -> Result<Option<Consent>, Error> {
         #[cfg(feature = "loopback")]
-        let listening = match self.serves_the_link {
-            true => Some(grant.oauth_client().loopback().listen_for(grant, attempt.id()).await?),
-            false => None,
+        let listening = if self.serves_the_link {
+            Some(grant.oauth_client().loopback().listen_for(grant, attempt.id()).await?)
+        } else {
+            None
         };
         if grant.shared().is_first_to_tell(attempt.id()) {
             self.notify.notify(&Notice { consent_link: &attempt.consent_link(), missing });

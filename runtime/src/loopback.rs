@@ -49,18 +49,17 @@ impl Loopback {
     /// Listens for the person who answers this attempt, until what is returned is closed or dropped.
     pub(crate) async fn listen_for(&self, grant: &Grant, id: &AttemptId) -> Result<Listening, Error> {
         let mut place = self.0.lock().await;
-        let listener = match place.listener.upgrade() {
-            Some(listener) => listener,
-            None => {
-                if let Some(freed) = place.freed.take() {
-                    // A server that is gone has given its port back too.
-                    let _ = freed.await;
-                }
-                let (listener, freed) = Listener::open(grant.oauth_client().redirect_uri())?;
-                place.listener = Arc::downgrade(&listener);
-                place.freed = Some(freed);
-                listener
+        let listener = if let Some(listener) = place.listener.upgrade() {
+            listener
+        } else {
+            if let Some(freed) = place.freed.take() {
+                // A server that is gone has given its port back too.
+                let _ = freed.await;
             }
+            let (listener, freed) = Listener::open(grant.oauth_client().redirect_uri())?;
+            place.listener = Arc::downgrade(&listener);
+            place.freed = Some(freed);
+            listener
         };
         listener.desk.expect(id, grant);
         Ok(Listening(listener))
