@@ -25,7 +25,7 @@ pub(crate) enum Failure {
     Program(#[source] io::Error),
     #[error("the result cannot be written")]
     Output(#[source] io::Error),
-    #[error("stopped; nothing was done")]
+    #[error("stopped before it was done")]
     Interrupted,
 }
 
