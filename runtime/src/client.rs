@@ -241,7 +241,8 @@ impl Client {
 
     fn keep_loaded(&self, key: &GrantKey, record: Versioned<GrantRecord>) -> Arc<Shared> {
         let mut grants = self.0.grants.lock().unwrap_or_else(PoisonError::into_inner);
-        if grants.len() >= LOADED {
+        // Only when the map would grow: where all are in use, a sweep at each grant would look at all of them each time.
+        if grants.len() >= LOADED && grants.len() == grants.capacity() {
             grants.retain(|_, shared| is_needed(shared));
         }
         // Another task may have loaded it meanwhile: all handles of a grant must share one.

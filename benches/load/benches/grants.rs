@@ -1,7 +1,5 @@
 //! A hundred thousand loaded grants: the bytes that each takes in this process, beside what it holds at the least.
 
-#![expect(missing_docs, reason = "a bench has no interface")]
-
 use std::alloc::System;
 use std::error::Error;
 
@@ -39,7 +37,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok::<_, requires_scope::Error>(())
     })?;
     let with_records = held_by(&region) - before;
-    say(&format!("loaded, with their records in the memory store: {} bytes per grant", with_records / GRANTS));
+    say(&format!(
+        "loaded, with their records in the memory store: {} bytes per grant",
+        with_records / GRANTS
+    ));
     say(&format!("of these the records and their keys: {} bytes per grant", writer / GRANTS));
     say(&format!("so loaded: {} bytes per grant", with_records.saturating_sub(writer) / GRANTS));
 
@@ -52,7 +53,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         _refresh_token: refresh_token(number),
         _scopes: SCOPES.split(',').map(str::to_owned).collect(),
     }));
-    say(&format!("as text, without tokens' expiry or waiters: {} bytes per grant", (held_by(&region) - before) / GRANTS));
+    say(&format!(
+        "as text, without tokens' expiry or waiters: {} bytes per grant",
+        (held_by(&region) - before) / GRANTS
+    ));
     Ok(())
 }
 

@@ -1,8 +1,6 @@
 //! The main operations of every store, side by side: `ZYLKER_POSTGRES` and `ZYLKER_REDIS` name the servers, and a store
 //! without its server is left out.
 
-#![expect(missing_docs, reason = "a bench has no interface")]
-
 use std::env;
 use std::error::Error;
 use std::time::Instant;

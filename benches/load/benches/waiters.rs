@@ -1,8 +1,6 @@
 //! Ten thousand tasks need the same expired token: requests, time and bytes for each, beside `futures::Shared` over a
 //! spawned task, which is the least that does the job.
 
-#![expect(missing_docs, reason = "a bench has no interface")]
-
 use std::alloc::System;
 use std::error::Error;
 use std::sync::Arc;
@@ -21,6 +19,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const TASKS: usize = 10_000;
 const ROUNDS: usize = 15;
+const TOKEN: &str = "1000.0123456789abcdef0123456789abcdef.0123456789abcdef0123456789abcdef";
 
 /// Of one round: until all are parked, until all have their token, and the bytes that they hold while they wait.
 struct Round {
@@ -62,16 +61,26 @@ fn access_token(runtime: &Runtime) -> Result<Round, Box<dyn Error>> {
     Ok(round)
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "its twin may fail")]
+/// The same for the caller: a handle of the grant, and a token or the reason why there is none.
 fn shared_future(runtime: &Runtime) -> Result<Round, Box<dyn Error>> {
+    let endpoint = Endpoint::open();
+    let client = client(&endpoint)?;
+    let grant = runtime.block_on(import(&client, 0))?;
     let held = Arc::new(Semaphore::new(0));
     let answered = Arc::clone(&held);
     let refresh = runtime.spawn(async move {
-        let given = answered.acquire().await.is_ok();
-        (given, Secret::new("1000.0123456789abcdef0123456789abcdef.0123456789abcdef0123456789abcdef"))
+        let given = answered.acquire().await;
+        given.map(|_| Secret::new(TOKEN)).map_err(Arc::new)
     });
-    let refresh = refresh.map(|answer| answer.is_ok_and(|(given, _)| given)).boxed().shared();
-    let mut round = run(runtime, || refresh.clone(), || held.add_permits(1));
+    let refresh = refresh.map(|answer| answer.unwrap_or_else(|error| panic!("{error}"))).boxed().shared();
+    let task = || {
+        let (grant, refresh) = (grant.clone(), refresh.clone());
+        async move {
+            let token = refresh.await;
+            token.is_ok() && !grant.key().user().is_empty()
+        }
+    };
+    let mut round = run(runtime, task, || held.add_permits(1));
     round.requests = 1;
     Ok(round)
 }
@@ -110,9 +119,8 @@ fn held_by(region: &Region<'_, System>) -> usize {
 }
 
 fn report(name: &str, rounds: &[Round]) {
-    let nanoseconds = |of: fn(&Round) -> Duration| {
-        median(rounds.iter().map(of).collect()).as_nanos() / TASKS as u128
-    };
+    let nanoseconds =
+        |of: fn(&Round) -> Duration| median(rounds.iter().map(of).collect()).as_nanos() / TASKS as u128;
     let requests = rounds.iter().map(|round| round.requests).max().unwrap_or_default();
     say(&format!(
         "{name:<20} {requests} request, per task: park {} ns, wake {} ns, {:.0} bytes",

@@ -1,8 +1,6 @@
 //! The way of every call on a warm cache, load → check → token, beside a bare `HashMap<String, String>` of tokens that
 //! neither checks nor refreshes anything.
 
-#![expect(missing_docs, reason = "a bench has no interface")]
-
 use std::collections::HashMap;
 use std::error::Error;
 use std::hint::black_box;

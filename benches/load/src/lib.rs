@@ -15,8 +15,7 @@ use requires_scope::{
 use tokio::sync::Semaphore;
 
 /// What every grant here has.
-pub const SCOPES: &str =
-    "ZohoCRM.modules.contacts.CREATE,ZohoCRM.modules.leads.READ,ZohoCRM.settings.fields.READ,ZohoCRM.users.READ";
+pub const SCOPES: &str = "ZohoCRM.modules.contacts.CREATE,ZohoCRM.modules.leads.READ,ZohoCRM.settings.fields.READ,ZohoCRM.users.READ";
 
 /// The answer of Zoho's token endpoint: a token of its usual length.
 const TOKEN: &str = r#"{"access_token":"1000.0123456789abcdef0123456789abcdef.0123456789abcdef0123456789abcdef","expires_in":3600,"token_type":"Bearer"}"#;
