@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::attempt::{Attempt, Consent};
+use crate::error::Error;
+use crate::grant::Grant;
 use crate::missing::MissingScopes;
 
 /// How the caller of a guarded function can reach the person whose grant it uses.
@@ -27,10 +30,16 @@ pub(crate) enum Reach {
     None,
     Page,
     Fetch,
-    Waiting {
-        notify: Arc<dyn Notify>,
-        timeout: Duration,
-    },
+    Waiting(Waiting),
+}
+
+/// How a call waits for the person.
+#[derive(Clone)]
+pub(crate) struct Waiting {
+    notify: Arc<dyn Notify>,
+    pub(crate) timeout: Duration,
+    #[cfg(feature = "loopback")]
+    serves_the_link: bool,
 }
 
 impl Channel {
@@ -52,7 +61,8 @@ impl Channel {
     /// A person at a terminal: the consent link is printed to standard error, and an `async` call waits at
     /// most `timeout` for the answer.
     ///
-    /// The link is one of the web application that shares this client's store: it must be running.
+    /// The link is one of the web application that shares this client's store: it must be running. A tool that has none
+    /// serves the link itself: `Channel::with_loopback`.
     ///
     /// Where standard error is no terminal (a job, a pipe), nobody would see the link: then this is
     /// [`Channel::none`], and the call fails at once instead of waiting.
@@ -79,7 +89,52 @@ impl Channel {
     /// # drop(channel);
     /// ```
     pub fn notify(notify: impl Notify, timeout: Duration) -> Channel {
-        Channel(Reach::Waiting { notify: Arc::new(notify), timeout })
+        Channel(Reach::Waiting(Waiting {
+            notify: Arc::new(notify),
+            timeout,
+            #[cfg(feature = "loopback")]
+            serves_the_link: false,
+        }))
+    }
+
+    /// Serves the consent link and the callback from this process while a call waits, for a tool without a web server
+    /// (RFC 8252, section 7.3). A channel on which no call waits stays as it is.
+    ///
+    /// The client's redirect URI must lead to this machine, with a port of the tool's own, such as
+    /// `http://127.0.0.1:8085/scopes/callback`: Zoho takes only the port that is registered. It is listened on from the
+    /// moment the person is told until the answer is there; calls that miss nothing open no port. Where another program
+    /// has the port, the call fails at once.
+    ///
+    /// # Security
+    ///
+    /// Whoever has the link counts as the user of the grant, so it must be told to that user alone: the terminal is
+    /// right, a mail is not. Nobody can guess it, it leads nowhere on another machine, and its callback is taken from
+    /// the browser that has opened it. The listener takes connections of this machine alone, and only under the redirect
+    /// URI's own name, so that no web site can rebind its name to it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn sync_contacts() -> Result<(), requires_scope::Error> { Ok(()) }
+    /// # async fn run() -> Result<(), requires_scope::Error> {
+    /// use std::time::Duration;
+    /// use requires_scope::{Channel, Client, GrantKey, MemoryStore};
+    ///
+    /// let zoho = Client::builder("1000.CLIENT", "secret", "http://127.0.0.1:8085/scopes/callback")
+    ///     .store(MemoryStore::new())
+    ///     .build()?;
+    /// let grant = zoho.grant(&GrantKey::new("terminal", "me")).await?;
+    /// let channel = Channel::terminal(Duration::from_secs(600)).with_loopback();
+    /// grant.on(channel).scope(sync_contacts()).await
+    /// # }
+    /// ```
+    #[cfg(feature = "loopback")]
+    #[must_use]
+    pub fn with_loopback(mut self) -> Channel {
+        if let Reach::Waiting(waiting) = &mut self.0 {
+            waiting.serves_the_link = true;
+        }
+        self
     }
 
     /// Whether a browser navigates here.
@@ -99,8 +154,35 @@ impl fmt::Debug for Channel {
             Reach::None => f.write_str("none"),
             Reach::Page => f.write_str("page"),
             Reach::Fetch => f.write_str("fetch"),
-            Reach::Waiting { timeout, .. } => write!(f, "waiting({timeout:?})"),
+            Reach::Waiting(Waiting { timeout, .. }) => write!(f, "waiting({timeout:?})"),
         }
+    }
+}
+
+impl Waiting {
+    /// Tells the person, unless somebody has, and waits at most for `left`. `None`: nobody has answered.
+    pub(crate) async fn ask(
+        &self,
+        grant: &Grant,
+        attempt: &Attempt,
+        missing: &MissingScopes,
+        left: Duration,
+    ) -> Result<Option<Consent>, Error> {
+        #[cfg(feature = "loopback")]
+        let listening = if self.serves_the_link {
+            Some(grant.oauth_client().loopback().listen_for(grant, attempt.id()).await?)
+        } else {
+            None
+        };
+        if grant.shared().is_first_to_tell(attempt.id()) {
+            self.notify.notify(&Notice { consent_link: &attempt.consent_link(), missing });
+        }
+        let answer = attempt.wait(left).await;
+        #[cfg(feature = "loopback")]
+        if let Some(listening) = listening {
+            listening.close().await;
+        }
+        answer
     }
 }
 
@@ -152,7 +234,7 @@ mod tests {
         let timeout = Duration::from_mins(10);
         assert!(matches!(Channel::terminal_if(false, timeout).0, Reach::None));
         assert!(
-            matches!(Channel::terminal_if(true, timeout).0, Reach::Waiting { timeout: waits, .. } if waits == timeout)
+            matches!(Channel::terminal_if(true, timeout).0, Reach::Waiting(waiting) if waiting.timeout == timeout)
         );
     }
 

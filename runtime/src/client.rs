@@ -20,6 +20,8 @@ use crate::data_center::{DataCenter, DataCenters};
 use crate::error::{Error, StoreContext};
 use crate::grant::{Grant, GrantKey, Shared};
 use crate::import::GrantImport;
+#[cfg(feature = "loopback")]
+use crate::loopback::Loopback;
 use crate::records::{GrantRecord, Records, Versioned};
 use crate::secret::Secret;
 use crate::transport::Transport;
@@ -66,6 +68,8 @@ struct Inner {
     #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "it is looked at in debug builds"))]
     denies_uncovered_calls: bool,
     loaded: Mutex<Loaded>,
+    #[cfg(feature = "loopback")]
+    loopback: Loopback,
 }
 
 /// The grants of this process, and the task that keeps them as the store has them.
@@ -221,10 +225,16 @@ impl Client {
         }
     }
 
+    #[cfg(feature = "loopback")]
+    pub(crate) fn loopback(&self) -> &Loopback {
+        &self.0.loopback
+    }
+
     /// Keeps a grant that was read, and tells how often changes were told by then.
     fn keep_loaded(&self, key: &GrantKey, record: Versioned<GrantRecord>) -> (Arc<Shared>, u64) {
         let Loaded { grants, told, .. } = &mut *self.loaded();
-        if grants.len() >= LOADED {
+        // Only when the map would grow: where all are in use, a sweep at each grant would look at all of them each time.
+        if grants.len() >= LOADED && grants.len() == grants.capacity() {
             grants.retain(|_, shared| is_needed(shared));
         }
         // Another task may have loaded it meanwhile: all handles of a grant must share one.

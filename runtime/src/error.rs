@@ -82,6 +82,11 @@ pub(crate) enum Kind {
     Store { attempted: &'static str, source: StoreError },
     #[error("{0}")]
     Consent(ConsentProblem),
+    #[cfg(feature = "loopback")]
+    #[error(
+        "nobody can listen on {address}, to which Zoho sends the browser back: stop the program that does, or wait until the other run of this one has its answer"
+    )]
+    Listen { address: std::net::SocketAddr, source: std::io::Error },
     #[error("nobody answered the consent link within {}", Minutes(*.0))]
     NobodyAnswered(Duration),
     #[error("the grant is changed by others all the time: gave up after {0} tries")]

@@ -31,8 +31,9 @@
 //! # }
 //! ```
 //!
-//! In an axum application `requires-scope-axum` does the last part; outside of the web, the consent link must reach a
-//! browser, and the callback a server that calls [`Client::open_consent`] and [`Client::answer`].
+//! In an axum application `requires-scope-axum` does the last part. A tool without a web server serves its own consent
+//! link with `Channel::with_loopback` (feature `loopback`); any other server calls [`Client::open_consent`] and
+//! [`Client::answer`].
 //!
 //! # The flow
 //!
@@ -56,6 +57,7 @@
 //! - `rustls` (default), `native-tls`: how it speaks TLS.
 //! - `registry` (default): [`inventory`](inventory()) lists every guarded function of the program.
 //! - `metrics`: counts what happens ([`events`]) through the facade of that name.
+//! - `loopback`: a tool serves its own consent links, on this machine, while a call waits.
 //! - `sealed` (default): stores seal what they keep with a [`KeyRing`].
 //!
 //! # Not supported
@@ -83,6 +85,8 @@ mod import;
 mod inventory;
 mod knowledge;
 mod lease;
+#[cfg(feature = "loopback")]
+mod loopback;
 mod missing;
 mod proof;
 mod quota;
@@ -94,6 +98,10 @@ mod scopes;
 mod secret;
 mod store;
 mod template;
+#[cfg_attr(
+    all(not(feature = "registry"), not(test)),
+    expect(dead_code, reason = "most of it is for the inventory's records")
+)]
 mod text;
 mod token;
 mod transport;

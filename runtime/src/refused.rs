@@ -8,7 +8,7 @@ use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use crate::attempt;
-use crate::channel::{Notice, Reach};
+use crate::channel::Reach;
 use crate::current;
 use crate::error::{Error, Kind};
 use crate::events;
@@ -115,10 +115,10 @@ pub(crate) async fn wait_for_consent(
     grant: &Grant,
     missing: impl Fn() -> MissingScopes,
 ) -> Result<(), Error> {
-    let Reach::Waiting { notify, timeout } = &grant.channel().0 else {
+    let Reach::Waiting(waiting) = &grant.channel().0 else {
         return Err(refuse(grant, missing()));
     };
-    let deadline = Instant::now() + *timeout;
+    let deadline = Instant::now() + waiting.timeout;
     loop {
         let missing = missing();
         if missing.scopes().is_empty() {
@@ -126,12 +126,9 @@ pub(crate) async fn wait_for_consent(
         }
         let begun = attempt::begin(grant, &missing, attempt::Asking::Unasked).await;
         let Some(attempt) = begun.inspect_err(|_| grant.call().refused(&missing))? else { return Ok(()) };
-        if grant.shared().is_first_to_tell(attempt.id()) {
-            notify.notify(&Notice { consent_link: &attempt.consent_link(), missing: &missing });
-        }
         let left = deadline.saturating_duration_since(Instant::now());
-        if attempt.wait(left).await?.is_none() {
-            return Err(Kind::NobodyAnswered(*timeout).into());
+        if waiting.ask(grant, &attempt, &missing, left).await?.is_none() {
+            return Err(Kind::NobodyAnswered(waiting.timeout).into());
         }
     }
 }

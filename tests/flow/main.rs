@@ -3,6 +3,7 @@
 mod attacks;
 mod bad_luck;
 mod consent;
+mod loopback;
 mod server;
 mod tokens;
 mod waiting;

@@ -10,6 +10,8 @@ use crate::accounts::Credentials;
 use crate::clock::{Clock, SystemClock};
 use crate::data_center::{DataCenter, DataCenters, secure_url};
 use crate::error::Error;
+#[cfg(feature = "loopback")]
+use crate::loopback::Loopback;
 use crate::records::Records;
 use crate::secret::Secret;
 use crate::store::Store;
@@ -170,6 +172,8 @@ impl ClientBuilder {
             ends_zoho_session: self.ends_zoho_session,
             denies_uncovered_calls: self.denies_uncovered_calls,
             loaded: Mutex::default(),
+            #[cfg(feature = "loopback")]
+            loopback: Loopback::default(),
         })))
     }
 }
