@@ -35,6 +35,13 @@ async fn every_flaw_is_caught_by_the_scenario_made_for_it() {
     assert!(missed.is_empty(), "not caught:\n{}\n{table}", missed.join("\n"));
 }
 
+#[test]
+fn every_scenario_has_a_flaw_to_catch() {
+    for scenario in Scenario::ALL {
+        assert!(Flaw::ALL.iter().any(|flaw| flaw.scenario() == scenario), "{}", scenario.name());
+    }
+}
+
 #[tokio::test]
 async fn a_client_that_does_not_even_start_is_no_flawed_one() {
     let report = conformance::check(async || Err::<Naive, _>("no port is free".into())).await;

@@ -147,7 +147,11 @@ impl App {
         memory.waiting = None;
         let declined: Vec<_> = asked.difference(&memory.granted).cloned().collect();
         memory.declined.extend(declined);
-        memory.last = self.attempt(memory, call).await?;
+        memory.last = if self.has(Flaw::ForgetsCall) {
+            refused("the call is forgotten")
+        } else {
+            self.attempt(memory, call).await?
+        };
         Ok(true)
     }
 
@@ -169,7 +173,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
 
 /// The person opens the link: from now on the answer comes from this browser, or not at all.
 async fn consent(State(app): State<Arc<App>>) -> Response {
-    let mut memory = app.memory.lock().await;
+    let memory = app.memory.lock().await;
     let Some(Waiting { asked, browser, .. }) = memory.waiting.clone() else {
         return (StatusCode::GONE, "nothing waits").into_response();
     };

@@ -5,6 +5,7 @@ use zoho_sandbox::conformance::Scenario;
 /// One mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flaw {
+    ForgetsCall,
     BelievesCallback,
     StoresRequested,
     AsksAgain,
@@ -20,7 +21,8 @@ pub(crate) enum Flaw {
 }
 
 impl Flaw {
-    pub(crate) const ALL: [Flaw; 12] = [
+    pub(crate) const ALL: [Flaw; 13] = [
+        Flaw::ForgetsCall,
         Flaw::BelievesCallback,
         Flaw::StoresRequested,
         Flaw::AsksAgain,
@@ -37,6 +39,7 @@ impl Flaw {
 
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Flaw::ForgetsCall => "does not go on after the consent",
             Flaw::BelievesCallback => "believes the callback",
             Flaw::StoresRequested => "stores requested as granted",
             Flaw::AsksAgain => "asks again after a decline",
@@ -55,6 +58,7 @@ impl Flaw {
     /// The scenario that is made to catch it; others may catch it too.
     pub(crate) fn scenario(self) -> Scenario {
         match self {
+            Flaw::ForgetsCall => Scenario::Consent,
             Flaw::BelievesCallback => Scenario::ForgedCallback,
             Flaw::StoresRequested => Scenario::PartialConsent,
             Flaw::AsksAgain => Scenario::DeclinedBefore,
