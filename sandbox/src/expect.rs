@@ -167,13 +167,13 @@ impl Evidence {
                 let (listed, _) = ScopeSet::parse_lenient(&prompt.scopes.join(","));
                 self.holds(listed == *scopes, expected, || format!("it was for {listed}"))
             }
-            prompts => self.holds(false, expected, || format!("there were {}", prompts.len())),
+            prompts => self.holds(false, expected, || there_was(prompts.len())),
         }
     }
 
     pub(crate) fn no_prompt(&self) -> Result<(), Unmet> {
         let n_prompts = self.chapter.prompts.len();
-        self.holds(n_prompts == 0, || "no prompt".to_owned(), || format!("there were {n_prompts}"))
+        self.holds(n_prompts == 0, || "no prompt".to_owned(), || there_was(n_prompts))
     }
 
     pub(crate) fn asked_zoho_for(&self, scopes: &ScopeSet) -> Result<(), Unmet> {
@@ -191,8 +191,8 @@ impl Evidence {
 
     pub(crate) fn refreshes(&self, n_refreshes: usize) -> Result<(), Unmet> {
         let found = self.all_refreshes().count();
-        let expected = || format!("{n_refreshes} refreshes of the access token");
-        self.holds(found == n_refreshes, expected, || format!("there were {found}"))
+        let expected = || format!("{} of the access token", so_many(n_refreshes, "refresh", "refreshes"));
+        self.holds(found == n_refreshes, expected, || there_was(found))
     }
 
     pub(crate) fn no_scope_on_refresh(&self) -> Result<(), Unmet> {
@@ -208,13 +208,13 @@ impl Evidence {
             "`{request}` is no request: write a method and a path, such as `POST /crm/v8/Contacts`"
         );
         let found = self.like(request).count();
-        let expected = || format!("{n_requests} requests like `{request}`");
-        self.holds(found == n_requests, expected, || format!("there were {found}"))
+        let expected = || format!("{} like `{request}`", so_many(n_requests, "request", "requests"));
+        self.holds(found == n_requests, expected, || there_was(found))
     }
 
     pub(crate) fn nothing(&self) -> Result<(), Unmet> {
         let n_requests = self.chapter.entries.len();
-        self.holds(n_requests == 0, || "no request at all".to_owned(), || format!("there were {n_requests}"))
+        self.holds(n_requests == 0, || "no request at all".to_owned(), || there_was(n_requests))
     }
 
     /// For findings that are not about the journal alone: what was expected, what was found, and the story.
@@ -255,5 +255,21 @@ pub(crate) fn scope_set<'a>(scopes: impl IntoIterator<Item = &'a str>) -> ScopeS
     match ScopeSet::parse_list(&scopes.join(",")) {
         Ok(scopes) => scopes,
         Err(error) => panic!("an expected scope cannot be read: {error}"),
+    }
+}
+
+fn so_many(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {one}"),
+        1 => format!("one {one}"),
+        several => format!("{several} {many}"),
+    }
+}
+
+fn there_was(number: usize) -> String {
+    match number {
+        0 => "there was none".to_owned(),
+        1 => "there was one".to_owned(),
+        several => format!("there were {several}"),
     }
 }

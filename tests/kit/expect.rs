@@ -60,14 +60,14 @@ async fn a_failure_tells_what_was_expected_and_what_happened() -> Outcome {
     );
     mia.decline().await?;
     let message = fails(&stage.sandbox.expect(), |expect| expect.no_prompt());
-    assert!(message.starts_with("expected no prompt; there were 1\n"), "{message}");
+    assert!(message.starts_with("expected no prompt; there was one\n"), "{message}");
     assert!(message.contains(&format!("{CONTACTS}: declined")), "{message}");
     let message = fails(&stage.sandbox.expect(), |expect| expect.refreshes(3));
-    assert!(message.starts_with("expected 3 refreshes of the access token; there were 0\n"), "{message}");
+    assert!(message.starts_with("expected 3 refreshes of the access token; there was none\n"), "{message}");
     let request = "POST /oauth/v2/token/scopeenhance";
     let message = fails(&stage.sandbox.expect(), |expect| expect.no_request(request));
     assert!(
-        message.starts_with(&format!("expected 0 requests like `{request}`; there were 1\n")),
+        message.starts_with(&format!("expected no request like `{request}`; there was one\n")),
         "{message}"
     );
     Ok(())

@@ -36,7 +36,8 @@ pub trait ClientUnderTest: Send {
         person: &mut Person,
     ) -> impl Future<Output = Result<Outcome, Failure>> + Send;
 
-    /// What has become of the last call, now that the person's browser has come back from Zoho.
+    /// What has become of the last call by now. It is asked after the call, and once the person's browser has come back
+    /// from Zoho.
     fn outcome(&mut self, person: &mut Person) -> impl Future<Output = Result<Outcome, Failure>> + Send;
 }
 

@@ -58,10 +58,10 @@ impl<C: ClientUnderTest> Stage<C> {
         self.must(outcome == Outcome::Done, "the call to be done", &outcome)
     }
 
-    /// The call is not done, and nobody is asked.
-    pub(super) async fn refuses(&mut self, call: GuardedCall) -> Result<(), Trouble> {
-        let outcome = self.client.call(call, &mut self.person).await?;
-        self.must(matches!(outcome, Outcome::Refused(_)), "the call to be refused", &outcome)
+    /// The call is made; the evidence tells what comes of it.
+    pub(super) async fn makes(&mut self, call: GuardedCall) -> Result<(), Trouble> {
+        self.client.call(call, &mut self.person).await?;
+        Ok(())
     }
 
     /// The call waits, and the person reads which scopes are asked for.
@@ -100,7 +100,7 @@ impl<C: ClientUnderTest> Stage<C> {
         self.must(outcome == Outcome::Done, "the call to go on and to be done", &outcome)
     }
 
-    /// The person has answered, and the call is not done, and does not wait.
+    /// The last call is not done, and does not wait.
     pub(super) async fn gives_up(&mut self) -> Result<(), Trouble> {
         let outcome = self.client.outcome(&mut self.person).await?;
         self.must(matches!(outcome, Outcome::Refused(_)), "the call to be given up", &outcome)

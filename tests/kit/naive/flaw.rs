@@ -73,4 +73,34 @@ impl Flaw {
             Flaw::AsksForPermission => Scenario::NoPermission,
         }
     }
+
+    /// What the scenario finds, in its first words.
+    pub(crate) fn finding(self) -> &'static str {
+        match self {
+            Flaw::ForgetsCall => {
+                "expected the call to go on and to be done; the client says that it is refused"
+            }
+            Flaw::BelievesCallback | Flaw::RunsDeclined => {
+                "expected no request like `POST /crm/*`; there was one\n"
+            }
+            Flaw::StoresRequested => "expected no request like `POST /crm/*`; there were 2\n",
+            Flaw::AsksAgain => "expected no prompt; there was one\n",
+            Flaw::ScopeOnRefresh => {
+                "expected no refresh that names scopes; one named `ZohoCRM.modules.leads.READ`"
+            }
+            Flaw::RefreshesOnMismatch => {
+                "expected the person to be asked; the client says that it is refused"
+            }
+            Flaw::AsksForUnion => {
+                "expected that Zoho was asked for exactly ZohoCRM.modules.deals.CREATE; it was"
+            }
+            Flaw::SendsTwice => "expected one request like `POST /crm/*`; there were 2\n",
+            Flaw::LosesRefreshToken => "expected the call to be done; the client says that it is refused",
+            Flaw::FollowsLocation => "expected no request at all; there was one\n",
+            Flaw::TakesAnyCallback => "expected no refresh of the access token; there was one\n",
+            Flaw::AsksForPermission => {
+                "expected no request like `POST /oauth/v2/token/scopeenhance`; there was one\n"
+            }
+        }
+    }
 }
