@@ -160,6 +160,11 @@ impl Client {
         url
     }
 
+    #[cfg(feature = "test-util")]
+    pub(crate) fn is_same(&self, other: &Client) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The time, by this client's clock.
     pub(crate) fn now(&self) -> SystemTime {
         self.0.clock.now()

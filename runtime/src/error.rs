@@ -113,6 +113,11 @@ pub(crate) enum Kind {
     NoPermission { permissions: String },
     #[error("the server refuses the access token although it is fresh")]
     TokenRefused,
+    #[cfg(feature = "test-util")]
+    #[error(
+        "`granted` and `with_granted` give scopes and no Zoho, so nothing can be sent: test what talks to Zoho against the sandbox of the crate `zoho-sandbox`"
+    )]
+    WithoutZoho,
     #[error("the suspended call does not exist: it was run, has expired, or belongs to somebody else")]
     NoSuchCall,
 }

@@ -14,6 +14,8 @@ use crate::client::Client;
 use crate::current;
 use crate::error::{Error, Kind as ErrorKind, StoreContext, until};
 use crate::events;
+#[cfg(feature = "test-util")]
+use crate::granted;
 use crate::knowledge::{Answer, Standing};
 use crate::missing::MissingScopes;
 use crate::records::{GrantRecord, Versioned};
@@ -195,6 +197,8 @@ impl Grant {
     /// [`Error::is_expired`] when the grant has ended or never began; [`Error::is_throttled`] when Zoho gives no more
     /// tokens for now, with [`Error::retry_after`]; [`Error::is_retryable`] when Zoho or the store cannot be reached.
     pub async fn access_token(&self) -> Result<Secret, Error> {
+        #[cfg(feature = "test-util")]
+        granted::check_has_zoho(&self.client)?;
         self.shared.refresher.access_token(self).await
     }
 

@@ -59,6 +59,7 @@
 //! - `metrics`: counts what happens ([`events`]) through the facade of that name.
 //! - `loopback`: a tool serves its own consent links, on this machine, while a call waits.
 //! - `sealed` (default): stores seal what they keep with a [`KeyRing`].
+//! - `test-util`: `with_granted` and `granted`, for unit tests without a store, a network and Zoho.
 //!
 //! # Not supported
 //!
@@ -79,6 +80,8 @@ mod data_center;
 mod error;
 pub mod events;
 mod grant;
+#[cfg(feature = "test-util")]
+mod granted;
 mod guard;
 mod import;
 #[cfg(feature = "registry")]
@@ -133,6 +136,8 @@ pub use self::current::{current, in_current_grant, set_default_grant, without_gr
 pub use self::data_center::{CustomDataCenter, DataCenter};
 pub use self::error::{ConsentProblem, Error};
 pub use self::grant::{Grant, GrantKey};
+#[cfg(feature = "test-util")]
+pub use self::granted::{granted, with_granted};
 pub use self::guard::Site;
 pub use self::import::GrantImport;
 #[cfg(feature = "registry")]

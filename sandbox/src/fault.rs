@@ -190,7 +190,7 @@ impl Faults {
     }
 }
 
-fn matches(endpoint: &str, method: &str, path: &str) -> bool {
+pub(crate) fn matches(endpoint: &str, method: &str, path: &str) -> bool {
     let Some((wanted_method, wanted_path)) = endpoint.split_once(' ') else { return false };
     let same_path = match wanted_path.strip_suffix('*') {
         Some(beginning) => path.starts_with(beginning),

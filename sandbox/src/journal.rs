@@ -89,6 +89,22 @@ impl Entry {
     }
 }
 
+/// A moment in a sandbox's journal: what was written before it, and what after.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    entries: Place,
+    prompts: Place,
+}
+
+/// The entries and prompts that were written after a moment.
+#[derive(Debug)]
+pub(crate) struct Chapter {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) prompts: Vec<Prompt>,
+    /// Whether none of them has given way.
+    pub(crate) is_whole: bool,
+}
+
 /// The shared record of entries and prompts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Journal {
@@ -106,10 +122,12 @@ struct Pages {
 struct Roll<T> {
     kept: VecDeque<T>,
     n_dropped: usize,
+    /// Where it was cleared last.
+    beginning: Place,
 }
 
 /// The place of an entry or of a prompt in the journal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place(usize);
 
 /// A request, as it is to be written down.
@@ -165,6 +183,24 @@ impl Journal {
         self.pages().prompts.kept.iter().cloned().collect()
     }
 
+    /// When the journal was begun, or cleared last.
+    pub(crate) fn beginning(&self) -> Moment {
+        let pages = self.pages();
+        Moment { entries: pages.entries.beginning, prompts: pages.prompts.beginning }
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        let pages = self.pages();
+        Moment { entries: pages.entries.end(), prompts: pages.prompts.end() }
+    }
+
+    pub(crate) fn since(&self, moment: Moment) -> Chapter {
+        let pages = self.pages();
+        let (entries, has_all_entries) = pages.entries.since(moment.entries);
+        let (prompts, has_all_prompts) = pages.prompts.since(moment.prompts);
+        Chapter { entries, prompts, is_whole: has_all_entries && has_all_prompts }
+    }
+
     /// Forgets all entries and prompts.
     pub(crate) fn clear(&self) {
         let mut pages = self.pages();
@@ -183,8 +219,23 @@ impl<T> Roll<T> {
             self.kept.pop_front();
             self.n_dropped += 1;
         }
+        let place = self.end();
         self.kept.push_back(thing);
-        Place(self.n_dropped + self.kept.len() - 1)
+        place
+    }
+
+    /// The place of what comes next.
+    fn end(&self) -> Place {
+        Place(self.n_dropped + self.kept.len())
+    }
+
+    /// What stands from `place` on, and whether nothing of it has given way.
+    fn since(&self, Place(place): Place) -> (Vec<T>, bool)
+    where
+        T: Clone,
+    {
+        let n_before = place.saturating_sub(self.n_dropped);
+        (self.kept.iter().skip(n_before).cloned().collect(), place >= self.n_dropped)
     }
 
     /// `None` if it has given way by now.
@@ -195,12 +246,13 @@ impl<T> Roll<T> {
     fn clear(&mut self) {
         self.n_dropped += self.kept.len();
         self.kept.clear();
+        self.beginning = self.end();
     }
 }
 
 impl<T> Default for Roll<T> {
     fn default() -> Self {
-        Self { kept: VecDeque::new(), n_dropped: 0 }
+        Self { kept: VecDeque::new(), n_dropped: 0, beginning: Place(0) }
     }
 }
 

@@ -25,7 +25,8 @@
 //! # Features
 //!
 //! - `cli` (on by default): the binary `zoho-sandbox`, for developers of any language.
-//! - `browser`: a person without a window, who signs in, accepts, declines and leaves scopes out.
+//! - `browser`: a person without a window, who signs in, accepts, declines and leaves scopes out; and the conformance test for
+//!   clients of Zoho's incremental authorization.
 //!
 //! # What it is not
 //!
@@ -37,8 +38,11 @@ mod admin;
 #[cfg(feature = "browser")]
 pub mod browser;
 mod clock;
+#[cfg(feature = "browser")]
+pub mod conformance;
 mod console;
 mod crm;
+mod expect;
 mod fault;
 mod journal;
 mod ledger;
@@ -56,8 +60,9 @@ mod zoho;
 
 pub use self::{
     clock::Clock,
+    expect::Expect,
     fault::{Fault, Faults, ParseFaultError, PendingFault},
-    journal::{Answer, Entry, Prompt, Server},
+    journal::{Answer, Entry, Moment, Prompt, Server},
     ledger::ClientKind,
     registration::{ClientCredentials, Registration},
     sandbox::{Builder, DataCenter, IssuedGrant, Sandbox, StartError},

@@ -13,8 +13,9 @@ use crate::{
     clock::Clock,
     console::{Console, ConsoleError},
     crm::Module,
+    expect::{Evidence, Expect},
     fault::Faults,
-    journal::{Entry, Prompt},
+    journal::{Entry, Moment, Prompt},
     registration::{ClientCredentials, Registration},
     state::{State, StateFile},
     zoho::Zoho,
@@ -212,6 +213,29 @@ impl Sandbox {
     /// Every consent page that was shown so far, in order; one that was shown again counts again.
     pub fn prompts(&self) -> Vec<Prompt> {
         self.console.first().journal.prompts()
+    }
+
+    /// What a test expects of the requests and prompts so far, as in `sandbox.expect().no_prompt()`.
+    pub fn expect(&self) -> Expect {
+        Expect::new(self.evidence())
+    }
+
+    /// This moment, for [`Sandbox::expect_since`].
+    pub fn moment(&self) -> Moment {
+        self.console.first().journal.moment()
+    }
+
+    /// What a test expects of what came after a moment, as in `sandbox.expect_since(declined).nothing()`.
+    pub fn expect_since(&self, moment: Moment) -> Expect {
+        Expect::new(self.evidence_since(moment))
+    }
+
+    pub(crate) fn evidence(&self) -> Evidence {
+        self.evidence_since(self.console.first().journal.beginning())
+    }
+
+    pub(crate) fn evidence_since(&self, moment: Moment) -> Evidence {
+        Evidence::new(self.console.first().journal.since(moment))
     }
 
     /// The switches that make the sandbox misbehave, at all data centres alike.

@@ -61,6 +61,17 @@ impl Person {
 
     /// Unticks one scope of the open consent page.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use zoho_sandbox::browser::{BrowserError, Person};
+    /// # async fn example(person: &mut Person) -> Result<(), BrowserError> {
+    /// person.leave_out("ZohoCRM.coql.READ")?;
+    /// person.accept().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// The open page does not list the scope.
@@ -69,6 +80,17 @@ impl Person {
     }
 
     /// Accepts what is ticked on the open consent page.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use zoho_sandbox::browser::{BrowserError, Person};
+    /// # async fn example(person: &mut Person) -> Result<(), BrowserError> {
+    /// let page = person.accept().await?;
+    /// assert_eq!(page.status(), 200);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -79,11 +101,46 @@ impl Person {
 
     /// Declines the open consent page.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use zoho_sandbox::browser::{BrowserError, Person};
+    /// # async fn example(person: &mut Person) -> Result<(), BrowserError> {
+    /// let page = person.decline().await?;
+    /// assert_eq!(page.status(), 403);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// No consent page is open; and as [`Browser::get`].
     pub async fn decline(&mut self) -> Result<&Page, BrowserError> {
         self.browser.submit("Decline", &[]).await
+    }
+
+    /// Reads the open consent page and does not answer: it stays open, and may be answered later or never.
+    ///
+    /// # Errors
+    ///
+    /// No consent page is open.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use zoho_sandbox::{Sandbox, browser::{BrowserError, Person}};
+    /// # async fn example(sandbox: &Sandbox, person: &mut Person) -> Result<(), BrowserError> {
+    /// person.wait()?;
+    /// sandbox.clock().advance(Duration::from_secs(601));
+    /// person.accept().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wait(&self) -> Result<&Page, BrowserError> {
+        let page = self.page().ok_or(BrowserError::NoPage)?;
+        let is_consent_page = page.forms().iter().any(|form| form.has_button("Accept"));
+        if is_consent_page { Ok(page) } else { Err(BrowserError::NoButton("Accept".to_owned())) }
     }
 
     /// The page that is open.
