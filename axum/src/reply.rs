@@ -1,5 +1,7 @@
 //! What a refused request is answered, for a browser that navigates and for everybody else.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::response::Response;
 use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -70,15 +72,20 @@ pub(crate) fn failure(channel: &Channel, error: &Error) -> Response {
         problem_json(status, &json!({ "type": "about:blank", "title": title, "status": status.as_u16() }))
     };
     if let Some(wait) = error.retry_after() {
-        response.headers_mut().insert(RETRY_AFTER, wait.as_secs().into());
+        response.headers_mut().insert(RETRY_AFTER, seconds(wait).into());
     }
     response
+}
+
+/// Whole seconds, and not one too few: who comes back too early is sent away again.
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 fn declined(missing: &MissingScopes, error: &Error) -> Response {
     let mut response = insufficient_scope(missing, None);
     if let Some(wait) = error.retry_after() {
-        response.headers_mut().insert(RETRY_AFTER, wait.as_secs().into());
+        response.headers_mut().insert(RETRY_AFTER, seconds(wait).into());
     }
     response
 }

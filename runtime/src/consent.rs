@@ -17,6 +17,7 @@ use crate::data_center::DataCenter;
 use crate::error::{ConsentProblem, Error, Kind, StoreContext};
 use crate::events;
 use crate::grant::Grant;
+use crate::quota::Purpose;
 use crate::records::{AttemptRecord, Ended, Opened};
 use crate::resume::CallId;
 use crate::secret::{Secret, fingerprint, random_text};
@@ -162,6 +163,12 @@ impl Client {
                 return Ok(consent);
             }
             (Callback::Enhanced { asked }, _) => {
+                // What is not asked now is not counted: else a throttle would use up all that the attempt may ask.
+                if let Some(wait) =
+                    grant.shared().record().value.quota.wait(Purpose::Verification, self.now())
+                {
+                    return Err(Kind::Throttled(wait).into());
+                }
                 attempt::count_verification(grant, id).await?;
                 verify::enhanced(grant, id, &asked).await?
             }

@@ -207,7 +207,8 @@ impl Visit {
     fn check_end(&self, expected: StatusCode) -> Outcome {
         match &self.next {
             Page::End(status, _) if *status == expected => Ok(()),
-            end => Err(format!("the end is {end:?}")),
+            Page::End(status, page) => Err(format!("the end is {status}: {page}")),
+            page => Err(format!("there is no end at {page:?}")),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The laws of [`Store`], one function each. [`conformance!`](crate::conformance!) makes a test of every law for one
-//! store, [`changes!`](crate::changes!) of those for stores that tell their changes, and
-//! [`processes!`](crate::processes!) of those for stores that several processes share.
+//! store, [`changes!`](crate::changes!) of those for stores that tell their changes,
+//! [`processes!`](crate::processes!) of those for stores that several processes share, and [`grants!`](crate::grants!) of
+//! those for the grants in them.
 
 #![expect(
     missing_docs,
@@ -11,6 +12,7 @@
 
 pub mod changes;
 pub mod expiry;
+pub mod grants;
 pub mod leases;
 pub mod processes;
 pub mod races;

@@ -45,6 +45,7 @@ mod processes {
     }
 
     tests::processes!(fresh);
+    tests::grants!(fresh);
 }
 
 #[tokio::test(flavor = "multi_thread")]

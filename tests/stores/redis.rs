@@ -49,6 +49,7 @@ mod processes {
     }
 
     tests::processes!(fresh);
+    tests::grants!(fresh);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -43,4 +43,5 @@ mod processes {
     }
 
     tests::processes!(fresh);
+    tests::grants!(fresh);
 }
