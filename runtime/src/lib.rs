@@ -101,10 +101,6 @@ mod scopes;
 mod secret;
 mod store;
 mod template;
-#[cfg_attr(
-    all(not(feature = "registry"), not(test)),
-    expect(dead_code, reason = "most of it is for the inventory's records")
-)]
 mod text;
 mod token;
 mod transport;
