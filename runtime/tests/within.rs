@@ -3,7 +3,7 @@
 #![cfg(debug_assertions)]
 
 use std::error::Error as StdError;
-use std::fmt::Debug;
+use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -78,7 +78,9 @@ impl Subscriber for Log {
 
     fn event(&self, event: &Event<'_>) {
         let mut text = String::new();
-        event.record(&mut |_: &Field, value: &dyn Debug| text.push_str(&format!("{value:?}")));
+        event.record(&mut |_: &Field, value: &dyn Debug| {
+            let _ = write!(text, "{value:?}");
+        });
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(text);
     }
 
