@@ -291,7 +291,7 @@ pub(crate) async fn end(grant: &Grant, id: &AttemptId, ended: Ended) -> Result<C
         Ok(Change::Save(()))
     })
     .await?;
-    grant.shared().attempts.changed.notify_waiters();
+    grant.shared().attempts.wake();
     events::attempt_ended(grant, id, &ended);
     Ok(Consent::of(&ended))
 }
@@ -328,6 +328,8 @@ fn is_open(grant: &Grant, attempt: &AttemptRecord) -> bool {
     attempt.ended.is_none() && grant.oauth_client().now() < from_seconds(attempt.expires_at)
 }
 
+type Answer = BoxFuture<'static, Result<Consent, Error>>;
+
 /// What the callers of one grant in this process share while they begin attempts and wait for them.
 #[derive(Default)]
 pub(crate) struct Attempts {
@@ -342,11 +344,7 @@ impl Attempts {
     pub(crate) fn wake(&self) {
         self.changed.notify_waiters();
     }
-}
 
-type Answer = BoxFuture<'static, Result<Consent, Error>>;
-
-impl Attempts {
     /// One look at the store serves all who wait; when the last of them is gone, so is the look.
     fn answer(&self, attempt: &Attempt) -> SharedFuture<Answer> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);

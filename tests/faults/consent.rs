@@ -119,7 +119,7 @@ impl Visit {
             match loaded {
                 // She never sees what another site does in her browser.
                 Loaded::Nothing { .. } if self.is_forged() => {
-                    self.turn_to(Page::End(StatusCode::OK, String::new()))
+                    self.turn_to(Page::End(StatusCode::OK, String::new()));
                 }
                 Loaded::Nothing { .. } if again == PATIENCE => {
                     return Err(format!("no way on from {:?}", self.next));
@@ -158,12 +158,11 @@ impl Visit {
     }
 
     fn request(&self, page: &Page) -> Outcome<Request<Body>> {
-        let (request, body) = match page {
-            Page::At(url) => (Request::get(url.trim_start_matches(APP)), Body::empty()),
-            _ => {
-                let form = "application/x-www-form-urlencoded";
-                (Request::post("/contacts").header(CONTENT_TYPE, form), Body::from("last_name=Boyle"))
-            }
+        let (request, body) = if let Page::At(url) = page {
+            (Request::get(url.trim_start_matches(APP)), Body::empty())
+        } else {
+            let form = "application/x-www-form-urlencoded";
+            (Request::post("/contacts").header(CONTENT_TYPE, form), Body::from("last_name=Boyle"))
         };
         let request = request.header("sec-fetch-mode", "navigate").header("sec-fetch-site", "same-origin");
         let cookies = format!("user=mia; {}", self.cookie);

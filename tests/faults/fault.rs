@@ -1,6 +1,7 @@
 //! What goes wrong, where, and how often that was tried.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::future::{pending, poll_fn};
 use std::io::{self, Write as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -198,9 +199,9 @@ pub(crate) fn try_all(name: &str, flow: impl Fn(&Arc<Points>, Option<Mishap>) ->
 fn report(name: &str, counting: &Points, tried: &BTreeMap<Mishap, usize>) {
     let mut text = format!("{name}: {} runs with one fault each", tried.values().sum::<usize>());
     for place in [Place::Await, Place::Store, Place::Zoho] {
-        text.push_str(&format!("\n  {:?}, {} points:", place, counting.count(place)));
+        let _ = write!(text, "\n  {place:?}, {} points:", counting.count(place));
         for (Mishap { fault, .. }, runs) in tried.iter().filter(|(mishap, _)| mishap.place == place) {
-            text.push_str(&format!(" {fault:?} {runs}"));
+            let _ = write!(text, " {fault:?} {runs}");
         }
     }
     // A closed standard output is nobody's fault.

@@ -180,6 +180,7 @@ pub(crate) fn mia() -> GrantKey {
     key("mia")
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives the error away")]
 pub(crate) fn text(error: impl ToString) -> String {
     error.to_string()
 }
