@@ -51,12 +51,23 @@
 //! than 1 MiB is not kept, and the person is told so before leaving.
 
 mod channel;
+mod connection;
+mod guarded;
 mod keep;
 mod layer;
+mod look;
+mod marks;
 mod pages;
 mod reply;
+mod resumed;
 mod routes;
 mod service;
 
+pub use self::channel::{WebChannel, always};
+pub use self::connection::{AllowedScope, AskedScope, Connection};
+pub use self::guarded::guarded_by;
 pub use self::layer::{RequiresScopeLayer, WhoseGrant};
+pub use self::look::{Look, Page};
+pub use self::marks::idempotent;
+pub use self::reply::{PROBLEM_SCHEMA, Refusal, Reply};
 pub use self::service::RequiresScopeService;

@@ -89,6 +89,7 @@ mod quota;
 mod records;
 mod refuse;
 mod resume;
+mod revoke;
 mod scopes;
 mod secret;
 mod store;
@@ -131,7 +132,7 @@ pub use self::inventory::{GuardedFunction, inventory};
 pub use self::knowledge::Standing;
 pub use self::missing::MissingScopes;
 pub use self::proof::{AsGrant, Proof, Proven, Unproven};
-pub use self::resume::{CallId, KeptRequest, SuspendedCall};
+pub use self::resume::{CallId, KeptAnswer, KeptRequest, SuspendedCall};
 pub use self::secret::Secret;
 pub use self::store::{Change, Kind, MemoryStore, Record, Store, StoreError, Version};
 #[cfg(feature = "sealed")]

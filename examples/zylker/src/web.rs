@@ -58,7 +58,7 @@ pub(crate) fn router(zoho: &Client, sessions: Sessions, place: Place) -> Router 
     let app = Router::new()
         .merge(for_marketers)
         .route("/", get(home))
-        .route("/session", post(sign_in))
+        .route("/session", post(sign_in).get(signed_in))
         .route("/session/end", post(sign_out))
         .route("/style.css", get(style))
         .route("/icon.svg", get(icon))
@@ -88,7 +88,12 @@ async fn sign_in(
     Form(Chosen { marketer }): Form<Chosen>,
 ) -> Result<Response, AppError> {
     let cookie = zylker.sessions.begin(&headers, marketer)?;
-    Ok(([(SET_COOKIE, cookie)], Redirect::to("/leads")).into_response())
+    Ok(([(SET_COOKIE, cookie)], Redirect::to("/session")).into_response())
+}
+
+/// Whoever has just signed in has a session, unless the browser has not kept its cookie.
+async fn signed_in() -> Result<Redirect, AppError> {
+    requires_scope::current().map(|_| Redirect::to("/leads")).map_err(|_| AppError::NoCookies)
 }
 
 async fn sign_out(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Response, AppError> {
