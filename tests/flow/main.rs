@@ -3,6 +3,9 @@
 mod attacks;
 mod bad_luck;
 mod consent;
+mod forgery;
+mod kept;
+mod parts;
 mod server;
 mod tokens;
 mod waiting;

@@ -27,7 +27,7 @@ pub(crate) struct Driver {
 impl Driver {
     pub(crate) fn start() -> Result<Driver, DriverError> {
         let mut process = Command::new("chromedriver")
-            .args(["--port=0", "--silent"])
+            .arg("--port=0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -69,6 +69,7 @@ impl Stage {
             .env("ZOHO_DC", self.sandbox.location())
             .env("ZOHO_ACCOUNTS_URL", self.sandbox.accounts_url())
             .env("ZOHO_API_URL", self.sandbox.api_url())
+            .env("RUST_LOG", "off")
             .stdout(Stdio::piped())
             .spawn()
             .map_err(|error| format!("`{}` does not start, `cargo xtask browser` builds it: {error}", program.display()))?;
