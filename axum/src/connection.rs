@@ -109,7 +109,9 @@ impl Connection {
             html.push_str("</ul>");
         }
         if !self.may_be_asked.is_empty() {
-            html.push_str("<h2>What you may be asked for</h2><p>Each only when you do something that needs it.</p><ul>");
+            html.push_str(
+                "<h2>What you may be asked for</h2><p>Each only when you do something that needs it.</p><ul>",
+            );
             for asked in &self.may_be_asked {
                 let scope = escape(&asked.scope);
                 let meaning = escape(&asked.meaning);
@@ -154,7 +156,8 @@ impl RequiresScopeService {
     pub(crate) async fn allow(&self, request: Request) -> Result<Response, Error> {
         let (parts, body) = request.into_parts();
         let grant = self.required_grant(&parts).await?;
-        let body = Limited::new(body, FORM_LIMIT).collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+        let body =
+            Limited::new(body, FORM_LIMIT).collect().await.map(|body| body.to_bytes()).unwrap_or_default();
         let wanted = form_urlencoded::parse(&body).find(|(name, _)| name == "scope");
         let wanted = wanted.map(|(_, scope)| scope.into_owned()).unwrap_or_default();
         let page = self.client.beside_callback("connection");
@@ -189,7 +192,8 @@ mod tests {
 
     #[test]
     fn the_scopes_of_a_requirement_are_found_at_any_depth() {
-        let found = |requirement| scopes_of(requirement).map(|scope| scope.as_str().to_owned()).collect::<Vec<_>>();
+        let found =
+            |requirement| scopes_of(requirement).map(|scope| scope.as_str().to_owned()).collect::<Vec<_>>();
         assert_eq!(found("ZohoCRM.coql.READ"), ["ZohoCRM.coql.READ"]);
         assert_eq!(
             found("any(ZohoCRM.modules.leads.READ, all(ZohoCRM.coql.READ, ZohoCRM.modules.deals.READ))"),

@@ -94,11 +94,8 @@ pub(crate) const HOME: &str = "<a class='button quiet' href='/'>Back to the appl
 
 /// What every reply of ours has: it is for one person and one moment, and its address is nobody else's business.
 pub(crate) fn private(mut response: Response) -> Response {
-    let headers: [(HeaderName, &'static str); 3] = [
-        (CACHE_CONTROL, "no-store"),
-        (REFERRER_POLICY, "same-origin"),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
+    let headers: [(HeaderName, &'static str); 3] =
+        [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
     for (name, value) in headers {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }

@@ -2,9 +2,7 @@
 
 use axum::body::{Body, HttpBody as _};
 use axum::response::Response;
-use http::header::{
-    CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION,
-};
+use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName};
 use http_body_util::BodyExt as _;
 use requires_scope::{CallId, Client, GrantKey, KeptAnswer, KeptRequest};

@@ -97,7 +97,9 @@ impl RequiresScopeService {
             Err(_) => None,
         };
         let ours = match channel {
-            WebChannel::Fetch => reply::insufficient_scope(missing, attempt.as_ref().map(Attempt::consent_link)),
+            WebChannel::Fetch => {
+                reply::insufficient_scope(missing, attempt.as_ref().map(Attempt::consent_link))
+            }
             WebChannel::Page | WebChannel::Partial => {
                 match self.leave(grant, channel, missing, attempt.as_ref(), is_repeatable, keep).await {
                     Ok(response) => response,

@@ -37,11 +37,7 @@ async fn leads() -> Result<&'static str, AppError> {
 type Layer = RequiresScopeLayer<fn(&Parts) -> Option<GrantKey>>;
 
 /// Sends one request of a user who has granted nothing to an application that is set up like this.
-async fn ask(
-    path: &str,
-    headers: &[(&str, &str)],
-    set_up: impl FnOnce(Layer) -> Layer,
-) -> Outcome<Response> {
+async fn ask(path: &str, headers: &[(&str, &str)], set_up: impl FnOnce(Layer) -> Layer) -> Outcome<Response> {
     let zoho = Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback");
     let zoho = zoho.store(MemoryStore::new()).build()?;
     let routes = Router::new()
@@ -83,7 +79,8 @@ async fn each_channel_gets_what_it_can_follow() -> Outcome {
 #[tokio::test]
 async fn the_challenge_names_every_missing_scope() -> Outcome {
     let response = ask("/leads", &[], |layer| layer).await?;
-    let challenge = r#"Bearer error="insufficient_scope", scope="ZohoCRM.coql.READ ZohoCRM.modules.leads.READ""#;
+    let challenge =
+        r#"Bearer error="insufficient_scope", scope="ZohoCRM.coql.READ ZohoCRM.modules.leads.READ""#;
     assert_eq!(response.headers()["www-authenticate"], challenge);
     Ok(())
 }

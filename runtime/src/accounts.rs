@@ -260,7 +260,10 @@ mod tests {
             read_revocation(&response)
         };
         assert!(read(200, r#"{"status":"success"}"#).is_ok());
-        assert_eq!(read(400, r#"{"error":"invalid_code"}"#).expect_err("refused").code(), Some("invalid_code"));
+        assert_eq!(
+            read(400, r#"{"error":"invalid_code"}"#).expect_err("refused").code(),
+            Some("invalid_code")
+        );
         for (status, body) in [(200, "{}"), (200, ""), (500, r#"{"status":"success"}"#), (200, "<html>")] {
             assert!(read(status, body).is_err(), "{status} {body}");
         }

@@ -170,11 +170,7 @@ impl Client {
     }
 
     /// The record of that name. Another user's is as good as none.
-    async fn call_record(
-        &self,
-        id: &CallId,
-        key: &GrantKey,
-    ) -> Result<Option<Versioned<CallRecord>>, Error> {
+    async fn call_record(&self, id: &CallId, key: &GrantKey) -> Result<Option<Versioned<CallRecord>>, Error> {
         if !id.is_well_formed() {
             return Ok(None);
         }

@@ -60,7 +60,9 @@ async fn csrf_of_the_consent_link_begins_nothing_that_was_declined_or_never_need
     stage.grant("mia", LEADS).await?;
     let attack = |path: &str| {
         let request = http().map(|http| http.get(stage.url(path)).header("cookie", "user=mia"));
-        request.map(|request| request.header("sec-fetch-site", "cross-site").header("sec-fetch-mode", "navigate"))
+        request.map(|request| {
+            request.header("sec-fetch-site", "cross-site").header("sec-fetch-mode", "navigate")
+        })
     };
     // A link is of an attempt that exists, whose name nobody can guess.
     assert_eq!(attack("/scopes/consent/guessed")?.send().await?.status(), 404);
@@ -70,7 +72,8 @@ async fn csrf_of_the_consent_link_begins_nothing_that_was_declined_or_never_need
     // Nor may it press our buttons.
     for path in ["/scopes/connection/withdraw", "/scopes/connection/allow"] {
         let request = http()?.post(stage.url(path)).header("cookie", "user=mia");
-        let answer = request.header("sec-fetch-site", "cross-site").form(&[("scope", CONTACTS)]).send().await?;
+        let answer =
+            request.header("sec-fetch-site", "cross-site").form(&[("scope", CONTACTS)]).send().await?;
         assert_eq!(answer.status(), 403, "{path}");
     }
     assert!(stage.grant_of("mia").await?.is_signed_in(), "nothing was withdrawn");
@@ -117,7 +120,10 @@ async fn every_page_of_ours_is_unframeable_unstored_and_tells_no_referrer() -> O
         let policy = headers["content-security-policy"].to_str()?;
         assert!(policy.contains("frame-ancestors 'none'") && policy.contains("default-src 'none'"), "{path}");
         let page = answer.text().await?;
-        assert!(page.contains("<title>") && page.contains("lang='en'") && !page.contains("<script"), "{path}");
+        assert!(
+            page.contains("<title>") && page.contains("lang='en'") && !page.contains("<script"),
+            "{path}"
+        );
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Kept requests: whole, run once, few at a time.
 
 use futures_util::future::join;
-use http::header::{CONTENT_TYPE, LOCATION};
 use http::Method;
+use http::header::{CONTENT_TYPE, LOCATION};
 use requires_scope::{CallId, KeptRequest, MissingScopes, ScopeSet};
 use reqwest::redirect::Policy;
 use tests::stage::{CONTACTS, EMAIL, Outcome, PASSWORD, Stage, key};
@@ -177,8 +177,7 @@ async fn a_route_that_may_be_repeated_goes_on_after_a_deeper_refusal() -> Outcom
     let (mut mia, _) = stage.person("mia").await?;
     let http = reqwest::Client::builder().redirect(Policy::none()).build()?;
     let request = http.post(stage.url("/again")).header("cookie", "user=mia");
-    let refused =
-        request.header("sec-fetch-mode", "navigate").form(&[("last_name", "Boyle")]).send().await?;
+    let refused = request.header("sec-fetch-mode", "navigate").form(&[("last_name", "Boyle")]).send().await?;
     mia.open(&link(&refused)?).await?;
     mia.sign_in(EMAIL, PASSWORD).await?;
     assert_eq!(mia.accept().await?.text(), "201 Created SUCCESS");

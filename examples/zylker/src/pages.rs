@@ -21,8 +21,7 @@ pub(crate) const ICON: &str = include_str!("../templates/icon.svg");
 /// Nothing but our own stylesheet, script and icon loads, and nobody may put a page of ours into a frame.
 ///
 /// There is no `form-action`: browsers apply it to the redirects after a form too, and those may lead to Zoho.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// A page that was written.
 #[derive(Debug)]

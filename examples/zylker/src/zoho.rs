@@ -55,10 +55,7 @@ pub(crate) async fn create_contact(
 
 /// `GET /leads/{id}/files`: the form that attaches a file.
 #[requires_scope("ZohoCRM.modules.leads.READ")]
-pub(crate) async fn file_form(
-    Path(id): Path<LeadId>,
-    Query(shown): Query<Shown>,
-) -> Result<Page, AppError> {
+pub(crate) async fn file_form(Path(id): Path<LeadId>, Query(shown): Query<Shown>) -> Result<Page, AppError> {
     let zoho = requires_scope::current()?.client();
     let lead = format!("/crm/v8/Leads/{id}");
     let answer = zoho.get(&lead).query(&[("fields", Lead::FIELDS)]).send().await?;

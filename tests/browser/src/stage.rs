@@ -7,8 +7,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use tempfile::TempDir;
 use zoho_sandbox::{ClientCredentials, Sandbox};
 
-use crate::browser::{Browser, Cookies, target};
 use crate::Outcome;
+use crate::browser::{Browser, Cookies, target};
 
 /// The people of Zylker at Zoho: Nadia and Tom.
 pub const EMAIL: [&str; 2] = ["nadia@zylker.example", "tom@zylker.example"];
@@ -72,7 +72,9 @@ impl Stage {
             .env("RUST_LOG", "off")
             .stdout(Stdio::piped())
             .spawn()
-            .map_err(|error| format!("`{}` does not start, `cargo xtask browser` builds it: {error}", program.display()))?;
+            .map_err(|error| {
+                format!("`{}` does not start, `cargo xtask browser` builds it: {error}", program.display())
+            })?;
         let stdout = process.stdout.take().ok_or("Zylker has no output")?;
         let mut zylker = Zylker { process, stdout: BufReader::new(stdout) };
         let mut line = String::new();
