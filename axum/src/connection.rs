@@ -117,8 +117,8 @@ impl Connection {
                 let meaning = escape(&asked.meaning);
                 let _ = write!(
                     html,
-                    "<li><form method='post' action='connection/allow'>{meaning} <code>{scope}</code> \
-                     <small>for: {}</small> <button class='button quiet' name='scope' value='{scope}' \
+                    "<li><form method='post' action='connection/allow'><span>{meaning} \
+                     <code>{scope}</code> <small>for: {}</small></span> <button class='button quiet' name='scope' value='{scope}' \
                      aria-label='Allow now to {meaning}'>Allow now</button></form></li>",
                     escape(&asked.functions.join(", "))
                 );

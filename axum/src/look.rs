@@ -40,7 +40,7 @@ impl<F: Fn(&Page) -> String + Send + Sync + 'static> Look for F {
 /// What one of our pages says.
 ///
 /// The main part uses `p`, `ul`, `table`, `form`, `button`, `a` and `code`, and these classes: `button` for a link that
-/// looks like one, `main` for what is to be pressed first, `quiet` for what is not.
+/// looks like one, `main` for what is to be pressed first, `quiet` for what is not, `actions` around several of them.
 #[derive(Clone)]
 pub struct Page {
     pub(crate) title: String,

@@ -60,7 +60,7 @@ pub(crate) fn answered(consent: &Consent) -> Response {
 pub(crate) fn not_kept(consent_link: &str, missing: &MissingScopes) -> Response {
     let body = format!(
         "<p>To go on, Zoho will ask you to allow:</p>{}\
-         {NOT_KEPT}<a class='button main' href='{}'>Go on to Zoho</a><a class='button quiet' href='/'>Not now</a>",
+         {NOT_KEPT}<p class='actions'><a class='button main' href='{}'>Go on to Zoho</a> <a class='button quiet' href='/'>Not now</a></p>",
         list(missing.scopes()),
         escape(consent_link),
     );

@@ -152,6 +152,7 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
         Some(OtherUser | OtherBrowser | NotConfirmed) => StatusCode::FORBIDDEN,
         Some(NobodySignedIn) => StatusCode::UNAUTHORIZED,
         Some(_) => StatusCode::BAD_REQUEST,
+        None if error.is_nobody_signed_in() => StatusCode::UNAUTHORIZED,
         None if error.is_no_such_call() => StatusCode::GONE,
         None if error.is_retryable() => StatusCode::SERVICE_UNAVAILABLE,
         None => StatusCode::INTERNAL_SERVER_ERROR,

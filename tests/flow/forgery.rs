@@ -127,18 +127,3 @@ async fn every_page_of_ours_is_unframeable_unstored_and_tells_no_referrer() -> O
     }
     Ok(())
 }
-
-#[tokio::test]
-async fn what_is_withdrawn_is_revoked_at_zoho_and_forgotten_here() -> Outcome {
-    let stage = Stage::set().await?;
-    let (mut mia, issued) = stage.person("mia").await?;
-    let page = mia.open(&stage.url("/scopes/connection")).await?;
-    assert!(page.text().contains("ZohoCRM.modules.leads.READ assumed"), "{}", page.text());
-    assert!(page.text().contains("ZohoCRM.modules.contacts.CREATE for: "), "{}", page.text());
-    let page = mia.browser().submit("Withdraw everything", &[]).await?;
-    assert!(page.text().contains("Nothing. Zoho asks you"), "{}", page.text());
-    assert!(!stage.grant_of("mia").await?.is_signed_in());
-    assert!(stage.sandbox.granted_scopes(&issued.refresh_token).is_empty(), "Zoho has forgotten it");
-    assert_eq!(stage.count("POST /oauth/v2/token/revoke"), 1);
-    Ok(())
-}

@@ -9,3 +9,4 @@ mod parts;
 mod server;
 mod tokens;
 mod waiting;
+mod withdrawal;
