@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use axum::extract::Request;
 use axum::response::Response;
 use http::StatusCode;
-use http_body_util::{BodyExt as _, Limited};
+use http_body_util::{BodyExt as _, Collected, Limited};
 use requires_scope::{Error, Grant, MissingScopes, Scope, ScopeSet, Standing};
 use url::form_urlencoded;
 
@@ -157,7 +157,7 @@ impl RequiresScopeService {
         let (parts, body) = request.into_parts();
         let grant = self.required_grant(&parts).await?;
         let body =
-            Limited::new(body, FORM_LIMIT).collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+            Limited::new(body, FORM_LIMIT).collect().await.map(Collected::to_bytes).unwrap_or_default();
         let wanted = form_urlencoded::parse(&body).find(|(name, _)| name == "scope");
         let wanted = wanted.map(|(_, scope)| scope.into_owned()).unwrap_or_default();
         let page = self.client.beside_callback("connection");

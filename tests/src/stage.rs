@@ -267,15 +267,14 @@ async fn post_deal(Form(contact): Form<NewContact>) -> Result<String, AppError> 
     Ok(format!("deal: {}", created("Deals", &deal).await?))
 }
 
-/// Has an effect, and says what it was sent: method, content type, and the body in hexadecimal digits.
+/// Has an effect, and says what it was sent: method, content type, and the body's bytes.
 #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
 async fn echo(request: Request) -> Result<String, AppError> {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else { return Ok("no body".to_owned()) };
     created("Contacts", &json!({ "Last_Name": "Echo" })).await?;
     let content_type = parts.headers.get("content-type").and_then(|value| value.to_str().ok());
-    let hex: String = body.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{} {} {hex}", parts.method, content_type.unwrap_or("-")))
+    Ok(format!("{} {} {body:?}", parts.method, content_type.unwrap_or("-"), body = body.to_vec()))
 }
 
 #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
