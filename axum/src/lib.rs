@@ -39,24 +39,54 @@
 //! | the request | the reply |
 //! | --- | --- |
 //! | a browser navigates (`Sec-Fetch-Mode: navigate`, else `Accept: text/html`) | 303 to the consent link; afterwards the page, or the kept request's own result |
-//! | anything else | 403, `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), and `application/problem+json` with the missing scopes and the consent link |
+//! | htmx replaces a part of a page (`HX-Request: true`) | the 403 below with `HX-Redirect` to the consent link; afterwards the page that held the part, the kept request having run |
+//! | anything else | 403, `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), and `application/problem+json` with the missing scopes and the consent link, as [`PROBLEM_SCHEMA`] describes it |
 //!
 //! The layer steps in where a guard has refused and the handler has answered with an error status; a handler that
 //! makes something useful of the refusal and answers with success keeps its answer.
 //!
+//! [`always`] says of a route what sends its requests, whatever their headers say. [`RequiresScopeLayer::reply`] changes
+//! the replies in one place, [`RequiresScopeLayer::look`] puts the application's frame around our pages.
+//!
 //! # Which requests are run again
 //!
 //! One that was refused at its *outermost* guard, so that nothing has happened yet. That is seen for guards and for
-//! calls to Zoho; put the attribute on the handler itself, above everything else that has effects. A body of more
-//! than 1 MiB is not kept, and the person is told so before leaving.
+//! calls to Zoho; put the attribute on the handler itself, above everything else that has effects. [`idempotent`] says
+//! of a route that it may be run again whatever has happened in it. A body of more than 1 MiB is not kept
+//! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving.
+//!
+//! A kept request runs once. Whoever reloads its page, or comes back in a second tab, sees the answer again for two
+//! hours; an answer of more than 1 MiB, or one that streams, is shown once.
+//!
+//! An attribute is checked when the handler runs, after its extractors. [`guarded_by`] checks before them.
+//!
+//! # The connection page
+//!
+//! `connection` beside the redirect URI shows what the user has allowed, what the program may yet ask for and for which
+//! function, and withdraws it: [`Connection`] has the same as data.
+//!
+//! # Not supported
+//!
+//! Requests and answers that stream are not kept. A trailer of a body is not kept either.
 
 mod channel;
+mod connection;
+mod guarded;
 mod keep;
 mod layer;
+mod look;
+mod marks;
 mod pages;
 mod reply;
+mod resumed;
 mod routes;
 mod service;
 
+pub use self::channel::{WebChannel, always};
+pub use self::connection::{AllowedScope, AskedScope, Connection};
+pub use self::guarded::guarded_by;
 pub use self::layer::{RequiresScopeLayer, WhoseGrant};
+pub use self::look::{Look, Page};
+pub use self::marks::idempotent;
+pub use self::reply::{PROBLEM_SCHEMA, Refusal, Reply};
 pub use self::service::RequiresScopeService;

@@ -1,23 +1,16 @@
-//! The few pages of our own: plain, readable without a stylesheet or a script of anybody else's.
+//! The few pages of our own: what they say, readable without a script.
 
 use std::fmt::Write as _;
 
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY};
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
 use http::{HeaderValue, StatusCode};
 use requires_scope::{CallId, Consent, Error, Grant, MissingScopes, ScopeSet, SuspendedCall};
 
-const STYLE: &str = "\
-:root{color-scheme:light dark}\
-body{font:1.0625rem/1.55 system-ui,sans-serif;max-width:38rem;margin:12vh auto;padding:0 1.25rem}\
-h1{font-size:1.5rem;line-height:1.25}\
-li{margin:.3rem 0}\
-code{font-size:.9em;opacity:.75;overflow-wrap:anywhere}\
-a.button,button{display:inline-block;font:inherit;padding:.55rem 1.1rem;margin:.75rem .75rem 0 0;border:1px solid;\
-border-radius:.4rem;background:none;color:inherit;text-decoration:none;cursor:pointer}\
-.main{background:#1d4ed8;border-color:#1d4ed8;color:#fff}\
-:focus-visible{outline:3px solid #f59e0b;outline-offset:2px}";
+use crate::look::Page;
 
 /// A page of one message.
 pub(crate) fn plain(status: StatusCode, title: &str, message: &str) -> Response {
@@ -59,6 +52,7 @@ pub(crate) fn answered(consent: &Consent) -> Response {
         let _ = write!(body, "<p>Not allowed:</p>{}", list(consent.declined()));
     }
     body.push_str("<p>You can close this window; whatever was waiting for you goes on by itself.</p>");
+    body.push_str(HOME);
     page(StatusCode::OK, "Thank you", &body)
 }
 
@@ -66,7 +60,7 @@ pub(crate) fn answered(consent: &Consent) -> Response {
 pub(crate) fn not_kept(consent_link: &str, missing: &MissingScopes) -> Response {
     let body = format!(
         "<p>To go on, Zoho will ask you to allow:</p>{}\
-         {NOT_KEPT}<a class='button main' href='{}'>Go on to Zoho</a><a class='button' href='/'>Not now</a>",
+         {NOT_KEPT}<p class='actions'><a class='button main' href='{}'>Go on to Zoho</a> <a class='button quiet' href='/'>Not now</a></p>",
         list(missing.scopes()),
         escape(consent_link),
     );
@@ -85,8 +79,8 @@ pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> R
     let lost = if call.request.is_way_back { NOT_KEPT } else { "" };
     let body = format!(
         "<p>This application is not allowed to:</p>{}{still}{lost}\
-         <form method='post' action='{id}/ask'><button class='main'>Ask me again</button>\
-         <a class='button' href='/'>Back to the application</a></form>",
+         <form method='post' action='{id}/ask'><button class='main'>Ask me again</button> \
+         <a class='button quiet' href='/'>Back to the application</a></form>",
         list(&missing.collect()),
         id = escape(id.as_str()),
     );
@@ -96,12 +90,12 @@ pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> R
 const NOT_KEPT: &str = "<p><strong>What you have just sent is not kept.</strong> You come back to the page where you \
                         were, and send it once more.</p>";
 
-const HOME: &str = "<a class='button' href='/'>Back to the application</a>";
+pub(crate) const HOME: &str = "<a class='button quiet' href='/'>Back to the application</a>";
 
 /// What every reply of ours has: it is for one person and one moment, and its address is nobody else's business.
 pub(crate) fn private(mut response: Response) -> Response {
-    let headers: [(HeaderName, &'static str); 2] =
-        [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin")];
+    let headers: [(HeaderName, &'static str); 3] =
+        [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
     for (name, value) in headers {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
@@ -122,7 +116,7 @@ fn list(scopes: &ScopeSet) -> String {
 }
 
 /// A scope in plain words: `ZohoCRM.modules.contacts.CREATE` lets the application create contacts.
-fn describe(scope: &str) -> String {
+pub(crate) fn describe(scope: &str) -> String {
     let segments: Vec<_> = scope.split('.').collect();
     let (verb, things) = match segments.last().map(|last| last.to_ascii_uppercase()).as_deref() {
         Some("ALL") => ("read and change", &segments[1..segments.len() - 1]),
@@ -148,28 +142,26 @@ fn sentence(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn page(status: StatusCode, title: &str, body: &str) -> Response {
-    let title = escape(title);
-    let html = format!(
-        "<!doctype html><html lang='en'><head><meta charset='utf-8'>\
-         <meta name='viewport' content='width=device-width,initial-scale=1'><title>{title}</title>\
-         <style>{STYLE}</style></head><body><main><h1>{title}</h1>{body}</main></body></html>"
-    );
-    let mut response = private(Response::new(Body::from(html)));
+/// The document is written when it is known in whose look: see `look`.
+pub(crate) fn page(status: StatusCode, title: &str, main: &str) -> Response {
+    let mut response = private(Response::new(Body::empty()));
     *response.status_mut() = status;
+    response.extensions_mut().insert(Page { title: escape(title), main: main.to_owned(), user: None });
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    // Nobody may frame a page that asks for a consent (RFC 9700, section 4.16).
+    // Nobody may frame a page that asks for a consent (RFC 9700, section 4.16). There is no `form-action`: browsers
+    // apply it to the redirects after a form too, and those lead to Zoho.
     headers.insert(
         CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; \
+             frame-ancestors 'none'; base-uri 'none'",
         ),
     );
     response
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -5,11 +5,60 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::response::Response;
 use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
-use http::{HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode};
 use requires_scope::{Attempt, CallId, Channel, Error, MissingScopes};
 use serde_json::json;
+use url::Url;
 
+use crate::channel::WebChannel;
 use crate::pages;
+
+/// The JSON schema of the body that a refused request without a page gets, as `application/problem+json`.
+pub const PROBLEM_SCHEMA: &str = include_str!("../schema/insufficient_scope.json");
+
+const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
+
+/// A request that a guard has refused.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// What has sent it.
+    pub channel: WebChannel,
+    /// What the user has not granted.
+    pub missing: MissingScopes,
+    /// Where the user is asked; `None` when they have declined lately.
+    pub consent_link: Option<Url>,
+}
+
+/// Changes what refused requests are answered, in one place for all routes. Implemented for closures.
+///
+/// # Examples
+///
+/// ```
+/// use axum::Json;
+/// use axum::response::{IntoResponse as _, Response};
+/// use http::StatusCode;
+/// use requires_scope_axum::{Refusal, WebChannel};
+///
+/// fn reply(refusal: &Refusal, ours: Response) -> Response {
+///     match (refusal.channel, &refusal.consent_link) {
+///         (WebChannel::Fetch, Some(link)) => (StatusCode::FORBIDDEN, Json(link.as_str())).into_response(),
+///         _ => ours,
+///     }
+/// }
+/// # fn takes(_: impl requires_scope_axum::Reply) {}
+/// # takes(reply);
+/// ```
+pub trait Reply: Send + Sync + 'static {
+    /// The reply to send; `ours` is the one that would be sent.
+    fn reply(&self, refusal: &Refusal, ours: Response) -> Response;
+}
+
+impl<F: Fn(&Refusal, Response) -> Response + Send + Sync + 'static> Reply for F {
+    fn reply(&self, refusal: &Refusal, ours: Response) -> Response {
+        self(refusal, ours)
+    }
+}
 
 /// 303, so that the browser goes on with `GET` whatever it came with (RFC 9700, section 4.12).
 pub(crate) fn see_other(location: &str) -> Response {
@@ -34,22 +83,32 @@ pub(crate) fn link_with_call(attempt: &Attempt, call: &CallId) -> String {
 /// 403 for a script or an API client: RFC 6750, section 3.1, and RFC 9457.
 ///
 /// Scopes are of a form that needs no escaping in a quoted string: letters, digits, `_`, `.` and spaces between.
-pub(crate) fn insufficient_scope(missing: &MissingScopes, attempt: Option<&Attempt>) -> Response {
+pub(crate) fn insufficient_scope(missing: &MissingScopes, consent_link: Option<Url>) -> Response {
     let scopes: Vec<_> = missing.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
     let challenge = format!(r#"Bearer error="insufficient_scope", scope="{}""#, scopes.join(" "));
     let mut problem = json!({
         "type": "about:blank",
-        "title": "a scope is missing",
+        "title": "Forbidden",
         "status": 403,
         "detail": missing.to_string(),
+        "error": "insufficient_scope",
         "missing": scopes,
     });
-    if let Some(attempt) = attempt {
-        problem["consent_link"] = attempt.consent_link().as_str().into();
+    if let Some(link) = consent_link {
+        problem["consent_link"] = link.as_str().into();
     }
     let mut response = problem_json(StatusCode::FORBIDDEN, &problem);
     if let Ok(challenge) = HeaderValue::try_from(challenge) {
         response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+    }
+    response
+}
+
+/// The same for a page that replaces a part of itself: its script takes the whole browser to `location`.
+pub(crate) fn redirect_partial(missing: &MissingScopes, location: &str) -> Response {
+    let mut response = insufficient_scope(missing, Url::parse(location).ok());
+    if let Ok(location) = HeaderValue::try_from(location) {
+        response.headers_mut().insert(HX_REDIRECT, location);
     }
     response
 }
@@ -100,6 +159,7 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
         Some(OtherUser | OtherBrowser | NotConfirmed) => StatusCode::FORBIDDEN,
         Some(NobodySignedIn) => StatusCode::UNAUTHORIZED,
         Some(_) => StatusCode::BAD_REQUEST,
+        None if error.is_nobody_signed_in() => StatusCode::UNAUTHORIZED,
         None if error.is_no_such_call() => StatusCode::GONE,
         None if error.is_retryable() => StatusCode::SERVICE_UNAVAILABLE,
         None => StatusCode::INTERNAL_SERVER_ERROR,

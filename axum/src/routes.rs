@@ -8,13 +8,16 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use requires_scope::{
     AttemptId, CallId, Channel, Client, ConsentProblem, Error, Grant, KeptRequest, MissingScopes,
 };
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
 use crate::service::RequiresScopeService;
-use crate::{channel, pages, reply};
+use crate::{channel, pages, reply, resumed};
 
 /// The cookie that binds a browser to an attempt.
-const COOKIE_NAME: &str = "requires_scope";
+const HOST_COOKIE: &str = "__Host-requires_scope";
+
+/// The same where there is no TLS: on the machine of a developer.
+const PLAIN_COOKIE: &str = "requires_scope";
 
 /// As long as an attempt lasts, in seconds.
 const COOKIE_AGE: u32 = 3600;
@@ -27,6 +30,9 @@ pub(crate) enum Route {
     Callback,
     Call(CallId),
     Ask(CallId),
+    Connection,
+    Withdraw,
+    Allow,
 }
 
 impl Route {
@@ -41,12 +47,20 @@ impl Route {
             ["consent", attempt] => Some(Route::Consent(AttemptId::new(attempt))),
             ["call", call] => Some(Route::Call(CallId::new(call))),
             ["call", call, "ask"] => Some(Route::Ask(CallId::new(call))),
+            ["connection"] => Some(Route::Connection),
+            ["connection", "withdraw"] => Some(Route::Withdraw),
+            ["connection", "allow"] => Some(Route::Allow),
             _ => None,
         }
     }
 
     fn method(&self) -> Method {
-        if matches!(self, Route::Ask(_)) { Method::POST } else { Method::GET }
+        match self {
+            Route::Ask(_) | Route::Withdraw | Route::Allow => Method::POST,
+            Route::SignIn | Route::Consent(_) | Route::Callback | Route::Call(_) | Route::Connection => {
+                Method::GET
+            }
+        }
     }
 }
 
@@ -59,12 +73,23 @@ impl RequiresScopeService {
                 "Please go back and follow the link.",
             );
         }
+        // What changes something is done for a form of our own page, and for nobody else's.
+        if *request.method() == Method::POST && !channel::is_same_origin(request.headers()) {
+            return pages::plain(
+                StatusCode::FORBIDDEN,
+                "Not from here",
+                "Please use the button on our own page.",
+            );
+        }
         let outcome = match &route {
             Route::SignIn => self.sign_in(request).await,
             Route::Consent(id) => self.open(id, request).await,
             Route::Callback => self.callback(request).await,
             Route::Call(id) => return self.resume(id, request).await,
             Route::Ask(id) => self.ask(id, request).await,
+            Route::Connection => self.connection(request).await,
+            Route::Withdraw => self.withdraw(request).await,
+            Route::Allow => self.allow(request).await,
         };
         outcome.unwrap_or_else(|error| reply::failure(&Channel::page(), &error))
     }
@@ -106,7 +131,7 @@ impl RequiresScopeService {
         }
         let grant = self.required_grant(&parts).await?;
         let call = query_value(&parts, "call").map(CallId::new);
-        let cookie = cookie_value(&parts.headers);
+        let cookie = self.cookie(&parts.headers);
         match (self.client.open_consent(id, &grant, cookie, call.as_ref()).await, call) {
             (Ok(page), _) => {
                 let mut response = reply::see_other(page.url().as_str());
@@ -123,7 +148,7 @@ impl RequiresScopeService {
     async fn callback(&self, request: Request) -> Result<Response, Error> {
         let (parts, _) = request.into_parts();
         let grant = self.grant_of(&parts).await?;
-        let cookie = cookie_value(&parts.headers);
+        let cookie = self.cookie(&parts.headers);
         let query = parts.uri.query().unwrap_or_default();
         let answered = self.client.answer(query, cookie, grant.as_ref()).await?;
         Ok(match &answered.call {
@@ -132,50 +157,48 @@ impl RequiresScopeService {
         })
     }
 
-    /// A suspended call goes on, once, if what it was missing is there by now.
+    /// A suspended call goes on, once, if what it was missing is there by now. Whoever comes later sees what it has
+    /// led to.
     async fn resume(self, id: &CallId, request: Request) -> Response {
         let (parts, body) = request.into_parts();
-        let looked = async {
-            let grant = self.required_grant(&parts).await?;
-            let call = self.client.suspended_call(id, grant.key()).await?;
-            if !grant.has_all(&call.missing) {
-                // The callback may have reached another process.
-                grant.reload().await?;
-            }
-            Ok::<_, Error>((grant, call))
-        };
-        let (grant, call) = match looked.await {
-            Ok(found) => found,
-            Err(error) => return reply::failure(&Channel::page(), &error),
-        };
+        let request = Request::from_parts(parts.clone(), body);
+        self.try_to_resume(id, &parts, request)
+            .await
+            .unwrap_or_else(|error| reply::failure(&Channel::page(), &error))
+    }
+
+    async fn try_to_resume(self, id: &CallId, parts: &Parts, live: Request) -> Result<Response, Error> {
+        let grant = self.required_grant(parts).await?;
+        if let Some(answer) = self.client.kept_answer(id, grant.key()).await? {
+            return Ok(resumed::shown(answer));
+        }
+        let call = self.client.suspended_call(id, grant.key()).await?;
         if !grant.has_all(&call.missing) {
-            return pages::not_granted(id, &call, &grant);
+            // The callback may have reached another process.
+            grant.reload().await?;
+        }
+        if !grant.has_all(&call.missing) {
+            return Ok(pages::not_granted(id, &call, &grant));
         }
         if call.request.method == Method::GET {
             let target = call.request.target;
-            return reply::see_other(if is_local(&target) { &target } else { "/" });
+            return Ok(reply::see_other(if is_local(&target) { &target } else { "/" }));
         }
         let id = id.clone();
         // Once the call is taken it runs to its end, even if the person does not wait: nobody else can take it.
         let running = tokio::spawn(async move {
-            match self.client.resume_call(&id, grant.key()).await {
-                Ok(call) => self.run_again(call.request, Request::from_parts(parts, body)).await,
-                Err(error) => reply::failure(&Channel::page(), &error),
-            }
+            let client = self.client.clone();
+            let call = client.resume_call(&id, grant.key()).await?;
+            let page = resumed::page_of_part(&call.request, live.headers());
+            let response = resumed::whole(self.run_again(call.request, live).await, page);
+            Ok(resumed::keep(&client, &id, grant.key(), response).await)
         });
-        running.await.unwrap_or_else(|_| pages::interrupted())
+        running.await.unwrap_or_else(|_| Ok(pages::interrupted()))
     }
 
     /// The person wants to be asked again.
     async fn ask(&self, id: &CallId, request: Request) -> Result<Response, Error> {
         let (parts, _) = request.into_parts();
-        if !channel::is_same_origin(&parts.headers) {
-            return Ok(pages::plain(
-                StatusCode::FORBIDDEN,
-                "Not from here",
-                "Please use the button on our own page.",
-            ));
-        }
         let grant = self.required_grant(&parts).await?;
         let call = self.client.suspended_call(id, grant.key()).await?;
         match grant.ask(&call.missing).await? {
@@ -184,7 +207,7 @@ impl RequiresScopeService {
         }
     }
 
-    async fn required_grant(&self, parts: &Parts) -> Result<Grant, Error> {
+    pub(crate) async fn required_grant(&self, parts: &Parts) -> Result<Grant, Error> {
         self.grant_of(parts).await?.ok_or_else(|| ConsentProblem::NobodySignedIn.into())
     }
 
@@ -195,23 +218,37 @@ impl RequiresScopeService {
     /// `SameSite=Lax`: the cookie comes along when Zoho sends the browser back, and with no form of another site.
     fn set_cookie(&self, response: &mut Response, value: &str) {
         let base = self.client.beside_callback("");
-        let secure = if base.scheme() == "https" { "; Secure" } else { "" };
-        let path = base.path();
-        let cookie = format!(
-            "{COOKIE_NAME}={value}; Path={path}; Max-Age={COOKIE_AGE}; HttpOnly; SameSite=Lax{secure}"
-        );
+        let name = cookie_name(&base);
+        // A cookie of that prefix is of this host alone: no other one of the domain can plant it.
+        let (path, secure) = if name == HOST_COOKIE { ("/", "; Secure") } else { (base.path(), "") };
+        let cookie =
+            format!("{name}={value}; Path={path}; Max-Age={COOKIE_AGE}; HttpOnly; SameSite=Lax{secure}");
         if let Ok(mut cookie) = HeaderValue::try_from(cookie) {
             cookie.set_sensitive(true);
             response.headers_mut().append(SET_COOKIE, cookie);
         }
     }
+
+    /// The value of our cookie.
+    fn cookie<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        let name = cookie_name(self.client.redirect_uri());
+        let cookies = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+        let mut pairs =
+            cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(found, value)| *found == name && !value.is_empty()).map(|(_, value)| value)
+    }
+}
+
+/// The name says what the browser guarantees of it (RFC 6265bis, section 4.1.3.2).
+fn cookie_name(url: &Url) -> &'static str {
+    if url.scheme() == "https" { HOST_COOKIE } else { PLAIN_COOKIE }
 }
 
 fn is_over(error: &Error) -> bool {
     matches!(error.consent_problem(), Some(ConsentProblem::AlreadyAnswered | ConsentProblem::Expired))
 }
 
-fn way_to(target: String) -> KeptRequest {
+pub(crate) fn way_to(target: String) -> KeptRequest {
     KeptRequest {
         method: Method::GET,
         target,
@@ -222,7 +259,7 @@ fn way_to(target: String) -> KeptRequest {
 }
 
 /// Whether a target stays within the application: a path, and nothing that a browser reads as another host.
-fn is_local(target: &str) -> bool {
+pub(crate) fn is_local(target: &str) -> bool {
     target.starts_with('/')
         && !target[1..].starts_with(['/', '\\'])
         && target.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
@@ -233,13 +270,6 @@ fn query_value(parts: &Parts, wanted: &str) -> Option<String> {
     form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == wanted)
         .map(|(_, value)| value.into_owned())
-}
-
-fn cookie_value(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut pairs =
-        cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, value)| *name == COOKIE_NAME && !value.is_empty()).map(|(_, value)| value)
 }
 
 #[cfg(test)]
@@ -258,9 +288,21 @@ mod tests {
         assert_eq!(of("/scopes/consent/abc"), Some(Route::Consent(AttemptId::new("abc"))));
         assert_eq!(of("/scopes/call/abc"), Some(Route::Call(CallId::new("abc"))));
         assert_eq!(of("/scopes/call/abc/ask"), Some(Route::Ask(CallId::new("abc"))));
+        assert_eq!(of("/scopes/connection"), Some(Route::Connection));
+        assert_eq!(of("/scopes/connection/withdraw"), Some(Route::Withdraw));
         assert_eq!(of("/scopes/other"), None);
         assert_eq!(of("/contacts"), None);
         assert_eq!(of("/scopes"), None);
+    }
+
+    #[test]
+    fn the_cookie_is_of_this_host_alone_where_there_is_tls() {
+        for (callback, name) in [
+            ("https://zylker.example/scopes/callback", "__Host-requires_scope"),
+            ("http://127.0.0.1:4000/scopes/callback", "requires_scope"),
+        ] {
+            assert_eq!(cookie_name(&Url::parse(callback).expect("a URL")), name);
+        }
     }
 
     #[test]

@@ -10,32 +10,47 @@ use axum::extract::Request;
 use axum::response::Response;
 use futures_util::future::BoxFuture;
 use http::StatusCode;
-use requires_scope::{Client, Error, Grant, KeptRequest, RefusedCall, without_grant};
+use requires_scope::{Attempt, Client, Error, Grant, KeptRequest, MissingScopes, without_grant};
 use tower::Service;
 
+use crate::channel::WebChannel;
 use crate::keep::Keep;
-use crate::layer::WhoseGrant;
+use crate::layer::{Settings, WhoseGrant};
+use crate::marks::Marks;
+use crate::reply::{self, Refusal};
 use crate::routes::Route;
-use crate::{channel, pages, reply};
+use crate::{look, pages};
 
 /// A router with the grants of its users.
 #[derive(Clone)]
 pub struct RequiresScopeService {
     pub(crate) client: Client,
     pub(crate) whose: Arc<dyn WhoseGrant>,
+    pub(crate) settings: Arc<Settings>,
     app: Router,
 }
 
 impl RequiresScopeService {
-    pub(crate) fn new(client: Client, whose: impl WhoseGrant, app: Router) -> RequiresScopeService {
-        RequiresScopeService { client, whose: Arc::new(whose), app }
+    pub(crate) fn new(
+        client: Client,
+        whose: impl WhoseGrant,
+        settings: Settings,
+        app: Router,
+    ) -> RequiresScopeService {
+        RequiresScopeService { client, whose: Arc::new(whose), settings: Arc::new(settings), app }
     }
 
     async fn respond(self, request: Request) -> Response {
-        match Route::of(&self.client, request.uri().path()) {
+        let (parts, body) = request.into_parts();
+        let user = self.whose.whose_grant(&parts);
+        let settings = Arc::clone(&self.settings);
+        let route = Route::of(&self.client, parts.uri.path());
+        let request = Request::from_parts(parts, body);
+        let response = match route {
             Some(route) => self.serve(route, request).await,
             None => self.run(request).await,
-        }
+        };
+        look::dress(response, &*settings.look, user)
     }
 
     /// Runs the request in the application.
@@ -44,54 +59,101 @@ impl RequiresScopeService {
         let Some(key) = self.whose.whose_grant(&parts) else {
             return without_grant(answer(&mut self.app, Request::from_parts(parts, body))).await;
         };
+        let channel = WebChannel::of(&parts.headers);
         let grant = match self.client.grant(&key).await {
-            Ok(grant) => grant.on(channel::of(&parts.headers)),
-            Err(error) => return reply::failure(&channel::of(&parts.headers), &error),
+            Ok(grant) => grant.on(channel.to_channel()),
+            Err(error) => return reply::failure(&channel.to_channel(), &error),
         };
-        let (keep, body) = Keep::of(&parts, body);
+        let (keep, body) = Keep::of(&parts, body, self.settings.body_limit);
         let run = answer(&mut self.app, Request::from_parts(parts, body));
-        let (response, refused) = grant.clone().observe(run).await;
+        let (mut response, refused) = grant.clone().observe(run).await;
+        let marks = Marks::take(&mut response);
         match refused {
             // A success is the handler's own way with a refusal, a page without the part that is missing for example.
             Some(refused) if response.status().is_client_error() || response.status().is_server_error() => {
-                self.go_on(&grant, &refused, keep).await
+                let channel = marks.channel.unwrap_or(channel);
+                let grant = grant.on(channel.to_channel());
+                let is_repeatable = refused.is_before_any_effect() || marks.is_idempotent;
+                self.go_on(&grant, channel, refused.missing(), is_repeatable, keep).await
             }
             _ => response,
         }
     }
 
     /// The way on for a request that a guard has refused.
-    async fn go_on(&self, grant: &Grant, refused: &RefusedCall, keep: Keep) -> Response {
-        let asked = grant.ask_for(refused.missing()).await;
-        if !grant.channel().is_page() {
-            return match asked {
-                Ok(attempt) => reply::insufficient_scope(refused.missing(), attempt.as_ref()),
-                Err(error) => reply::failure(grant.channel(), &error),
-            };
-        }
-        let attempt = match asked {
+    async fn go_on(
+        &self,
+        grant: &Grant,
+        channel: WebChannel,
+        missing: &MissingScopes,
+        is_repeatable: bool,
+        keep: Keep,
+    ) -> Response {
+        let attempt = match grant.ask_for(missing).await {
             Ok(attempt) => attempt,
-            Err(error) if error.missing().is_some() => None,
-            Err(error) => return reply::failure(grant.channel(), &error),
+            Err(error) if channel == WebChannel::Fetch || error.missing().is_none() => {
+                return self.settled(channel, missing, None, reply::failure(grant.channel(), &error));
+            }
+            Err(_) => None,
         };
+        let ours = match channel {
+            WebChannel::Fetch => {
+                reply::insufficient_scope(missing, attempt.as_ref().map(Attempt::consent_link))
+            }
+            WebChannel::Page | WebChannel::Partial => {
+                match self.leave(grant, channel, missing, attempt.as_ref(), is_repeatable, keep).await {
+                    Ok(response) => response,
+                    Err(error) => reply::failure(grant.channel(), &error),
+                }
+            }
+        };
+        self.settled(channel, missing, attempt.as_ref(), ours)
+    }
+
+    /// The person leaves for Zoho's page, and the request is kept until they come back.
+    async fn leave(
+        &self,
+        grant: &Grant,
+        channel: WebChannel,
+        missing: &MissingScopes,
+        attempt: Option<&Attempt>,
+        is_repeatable: bool,
+        keep: Keep,
+    ) -> Result<Response, Error> {
         let back = keep.back();
         let kept = match () {
             () if keep.is_safe() => Some(back.clone()),
-            () if refused.is_before_any_effect() => keep.whole().await,
+            () if is_repeatable => keep.whole().await,
             () => None,
         };
-        let lost = kept.is_none();
-        match self.client.suspend(grant, refused.missing(), kept.unwrap_or(back)).await {
-            Ok(call) => match attempt {
-                Some(attempt) if lost => {
-                    pages::not_kept(&reply::link_with_call(&attempt, &call), refused.missing())
-                }
-                Some(attempt) => reply::see_other(&reply::link_with_call(&attempt, &call)),
-                // Declined lately, or granted meanwhile: the call's own page tells which.
-                None => reply::see_other(self.client.beside_callback(&format!("call/{call}")).as_str()),
-            },
-            Err(error) => reply::failure(grant.channel(), &error),
-        }
+        let is_lost = kept.is_none();
+        let call = self.client.suspend(grant, missing, kept.unwrap_or(back)).await?;
+        // Declined lately, or granted meanwhile, or not kept: the call's own page tells which.
+        let page = self.client.beside_callback(&format!("call/{call}"));
+        Ok(match (attempt, channel) {
+            (Some(attempt), WebChannel::Page) if is_lost => {
+                pages::not_kept(&reply::link_with_call(attempt, &call), missing)
+            }
+            (Some(attempt), WebChannel::Partial) if !is_lost => {
+                reply::redirect_partial(missing, &reply::link_with_call(attempt, &call))
+            }
+            (_, WebChannel::Partial) => reply::redirect_partial(missing, page.as_str()),
+            (Some(attempt), _) => reply::see_other(&reply::link_with_call(attempt, &call)),
+            (None, _) => reply::see_other(page.as_str()),
+        })
+    }
+
+    /// What the application makes of our reply.
+    fn settled(
+        &self,
+        channel: WebChannel,
+        missing: &MissingScopes,
+        attempt: Option<&Attempt>,
+        ours: Response,
+    ) -> Response {
+        let refusal =
+            Refusal { channel, missing: missing.clone(), consent_link: attempt.map(Attempt::consent_link) };
+        self.settings.reply.reply(&refusal, ours)
     }
 
     /// Runs a kept request for the person who has come back with `live`: their cookies, the kept body.

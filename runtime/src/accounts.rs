@@ -30,6 +30,8 @@ pub(crate) enum AccountsRequest<'a> {
     ExchangeCode { code: &'a Secret, redirect_uri: &'a Url },
     /// The first step of Zoho's incremental authorization.
     EnhanceScope { refresh_token: &'a Secret },
+    /// RFC 7009, as Zoho has it: the access tokens of the refresh token end with it. Its answer is no token.
+    Revoke { refresh_token: &'a Secret },
 }
 
 impl AccountsRequest<'_> {
@@ -58,6 +60,10 @@ impl AccountsRequest<'_> {
                 form.append_pair("grant_type", "update_scopes_token");
                 form.append_pair("refresh_token", refresh_token.expose());
                 "/oauth/v2/token/scopeenhance"
+            }
+            AccountsRequest::Revoke { refresh_token } => {
+                form.append_pair("token", refresh_token.expose());
+                "/oauth/v2/token/revoke"
             }
         };
         let mut url = accounts.clone();
@@ -174,6 +180,15 @@ pub(crate) fn read_answer(response: &Response<Bytes>) -> Result<TokenAnswer, Acc
     }
 }
 
+/// Reads what the revocation endpoint answered: `{"status":"success"}`, or an error as of the token endpoint.
+pub(crate) fn read_revocation(response: &Response<Bytes>) -> Result<(), AccountsError> {
+    let members = serde_json::from_slice::<Map<String, Value>>(response.body()).unwrap_or_default();
+    if response.status().is_success() && members.get("status").is_some_and(|status| status == "success") {
+        return Ok(());
+    }
+    read_answer(response).map(drop)
+}
+
 /// The life of a token: one hour, Zoho's usual, where the answer does not say; never more than a day.
 fn lifetime(expires_in: Option<&Value>, expires_in_sec: Option<&Value>) -> Duration {
     const USUAL: f64 = 3600.0;
@@ -235,6 +250,22 @@ mod tests {
                 assert!(matches!(error, AccountsError::Throttled), "{error:?}");
                 assert!(error.is_retryable() && !error.is_transient());
             }
+        }
+    }
+
+    #[test]
+    fn a_revocation_is_a_success_only_where_the_answer_says_so() {
+        let read = |status: u16, body: &'static str| {
+            let response = Response::builder().status(status).body(Bytes::from(body)).expect("a response");
+            read_revocation(&response)
+        };
+        assert!(read(200, r#"{"status":"success"}"#).is_ok());
+        assert_eq!(
+            read(400, r#"{"error":"invalid_code"}"#).expect_err("refused").code(),
+            Some("invalid_code")
+        );
+        for (status, body) in [(200, "{}"), (200, ""), (500, r#"{"status":"success"}"#), (200, "<html>")] {
+            assert!(read(status, body).is_err(), "{status} {body}");
         }
     }
 

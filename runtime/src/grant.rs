@@ -301,6 +301,8 @@ pub(crate) struct Shared {
     scopes: AtomicScopes,
     record: Mutex<Versioned<GrantRecord>>,
     writing: tokio::sync::Mutex<()>,
+    /// Held by whoever notes a suspended call: this process does not race with itself.
+    pub(crate) suspending: tokio::sync::Mutex<()>,
     told: Mutex<Option<AttemptId>>,
     pub(crate) refresher: Refresher,
     pub(crate) attempts: attempt::Attempts,
@@ -313,6 +315,7 @@ impl Shared {
             scopes: AtomicScopes::new(&record.value.bits()),
             record: Mutex::new(record),
             writing: tokio::sync::Mutex::new(()),
+            suspending: tokio::sync::Mutex::new(()),
             told: Mutex::new(None),
             refresher: Refresher::default(),
             attempts: attempt::Attempts::default(),

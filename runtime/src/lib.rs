@@ -97,6 +97,7 @@ mod records;
 mod refuse;
 mod refused;
 mod resume;
+mod revoke;
 mod scopes;
 mod secret;
 mod store;
@@ -141,7 +142,7 @@ pub use self::inventory::{GuardedFunction, inventory};
 pub use self::knowledge::Standing;
 pub use self::missing::MissingScopes;
 pub use self::proof::{AsGrant, Proof, Proven, Unproven};
-pub use self::resume::{CallId, KeptRequest, SuspendedCall};
+pub use self::resume::{CallId, KeptAnswer, KeptRequest, SuspendedCall};
 pub use self::secret::Secret;
 pub use self::store::{Change, Kind, MemoryStore, Record, Store, StoreError, Version};
 #[cfg(feature = "sealed")]

@@ -100,6 +100,29 @@ pub(crate) struct CallRecord {
     pub(crate) headers: Vec<(String, String)>,
     #[serde(with = "body")]
     pub(crate) body: Vec<u8>,
+    /// Set when the request has run: then nothing else of this record counts but whose it is.
+    #[serde(default)]
+    pub(crate) answer: Option<AnswerRecord>,
+}
+
+/// What the application has answered to a request that was run again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct AnswerRecord {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    #[serde(with = "body")]
+    pub(crate) body: Vec<u8>,
+}
+
+/// Which requests of one user wait, the oldest first, and until when.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct WaitingRecord(pub(crate) Vec<(CallId, u64)>);
+
+impl WaitingRecord {
+    /// No suspended call has a name with a colon in it.
+    fn key(grant: &GrantKey) -> String {
+        format!("of:{}", grant.to_record_key())
+    }
 }
 
 /// The store, with records as values instead of bytes.
@@ -156,6 +179,21 @@ impl Records {
         expires_at: SystemTime,
     ) -> Result<(), StoreError> {
         self.save(Kind::SuspendedCall, id, call, Some(expires_at)).await.map(drop)
+    }
+
+    pub(crate) async fn load_waiting(&self, key: &GrantKey) -> Result<Versioned<WaitingRecord>, StoreError> {
+        let found = self.load(Kind::SuspendedCall, &WaitingRecord::key(key)).await?;
+        Ok(found.unwrap_or_else(|| Versioned { version: Version::ABSENT, value: WaitingRecord::default() }))
+    }
+
+    pub(crate) async fn save_waiting(
+        &self,
+        key: &GrantKey,
+        waiting: &Versioned<WaitingRecord>,
+        expires_at: SystemTime,
+    ) -> Result<(), StoreError> {
+        let key = WaitingRecord::key(key);
+        self.save(Kind::SuspendedCall, &key, waiting, Some(expires_at)).await.map(drop)
     }
 
     pub(crate) async fn load_lease(

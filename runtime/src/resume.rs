@@ -1,5 +1,8 @@
 //! Suspended calls: requests that were refused before any effect, kept until the user has consented, run once.
 
+mod answer;
+mod waiting;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -14,6 +17,8 @@ use crate::missing::MissingScopes;
 use crate::records::{CallRecord, Versioned};
 use crate::secret::{fingerprint, random_text};
 use crate::store::Version;
+
+pub use self::answer::KeptAnswer;
 
 /// A suspended call waits no longer than its attempt may, and as long again for the person to come back.
 const LIFETIME: Duration = Duration::from_hours(2);
@@ -32,6 +37,11 @@ impl CallId {
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it can be the name of a call: other records of the same kind have names of another form.
+    fn is_well_formed(&self) -> bool {
+        self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     }
 }
 
@@ -86,6 +96,9 @@ pub struct SuspendedCall {
 impl Client {
     /// Keeps a request of the user of `grant` that was refused for want of `missing`.
     ///
+    /// So that nobody fills the store, 20 requests of one user wait at a time. With one more the oldest goes: the
+    /// latest is the one that the person looks at.
+    ///
     /// # Errors
     ///
     /// When the store fails.
@@ -105,10 +118,7 @@ impl Client {
             )),
             _ => random_text()?,
         });
-        let headers = request
-            .headers
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())));
+        waiting::note(self, grant, &id).await?;
         let call = CallRecord {
             grant: grant.key().clone(),
             missing: missing.scopes().to_request(),
@@ -116,8 +126,9 @@ impl Client {
             method: request.method.as_str().to_owned(),
             target: request.target,
             is_way_back: request.is_way_back,
-            headers: headers.collect(),
+            headers: written(&request.headers),
             body: request.body,
+            answer: None,
         };
         let earlier = self.records().load_call(id.as_str()).await.attempting("keep the call")?;
         let version = earlier.map_or(Version::ABSENT, |earlier| earlier.version);
@@ -151,29 +162,52 @@ impl Client {
         }
     }
 
-    /// The call as it stands in the store. Another user's call is as good as none.
+    /// The call as it stands in the store, unless it was run.
     async fn look_at(&self, id: &CallId, key: &GrantKey) -> Result<Versioned<SuspendedCall>, Error> {
-        let found = self.records().load_call(id.as_str()).await.attempting("read the suspended call")?;
-        let Versioned { version, value } =
-            found.filter(|found| found.value.grant == *key).ok_or(Kind::NoSuchCall)?;
+        let found = self.call_record(id, key).await?.filter(|found| found.value.answer.is_none());
+        let Versioned { version, value } = found.ok_or(Kind::NoSuchCall)?;
         Ok(Versioned { version, value: read(value)? })
+    }
+
+    /// The record of that name. Another user's is as good as none.
+    async fn call_record(&self, id: &CallId, key: &GrantKey) -> Result<Option<Versioned<CallRecord>>, Error> {
+        if !id.is_well_formed() {
+            return Ok(None);
+        }
+        let found = self.records().load_call(id.as_str()).await.attempting("read the suspended call")?;
+        Ok(found.filter(|found| found.value.grant == *key))
     }
 }
 
 fn read(record: CallRecord) -> Result<SuspendedCall, Error> {
     let method = Method::from_bytes(record.method.as_bytes()).map_err(|_| Kind::NoSuchCall)?;
-    let headers = record.headers.iter().filter_map(|(name, value)| {
-        Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
-    });
     Ok(SuspendedCall {
         missing: ScopeSet::parse_lenient(&record.missing).0,
         function: record.function,
         request: KeptRequest {
             method,
             target: record.target,
-            headers: headers.collect(),
+            headers: read_back(&record.headers),
             body: record.body,
             is_way_back: record.is_way_back,
         },
     })
+}
+
+/// Headers as text; one that is none is left out.
+fn written(headers: &HeaderMap) -> Vec<(String, String)> {
+    let pairs = headers
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())));
+    pairs.collect()
+}
+
+fn read_back(headers: &[(String, String)]) -> HeaderMap {
+    let mut map = HeaderMap::new();
+    for (name, value) in headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            map.append(name, value);
+        }
+    }
+    map
 }

@@ -3,7 +3,11 @@
 mod attacks;
 mod bad_luck;
 mod consent;
+mod forgery;
+mod kept;
 mod loopback;
+mod parts;
 mod server;
 mod tokens;
 mod waiting;
+mod withdrawal;

@@ -4,13 +4,15 @@ use std::error::Error as StdError;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::body::to_bytes;
+use axum::extract::Request;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{Form, Router};
 use http::StatusCode;
 use http::request::Parts;
 use requires_scope::{Client, DataCenter, Error, Grant, GrantImport, GrantKey, ScopeSet, requires_scope};
-use requires_scope_axum::RequiresScopeLayer;
+use requires_scope_axum::{RequiresScopeLayer, guarded_by, idempotent};
 use requires_scope_sqlite::SqliteStore;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -224,6 +226,9 @@ fn routes() -> Router {
         .route("/deals", post(post_deal))
         .route("/deep", post(post_deep))
         .route("/tagged", post(post_tagged))
+        .route("/echo", any(echo))
+        .route("/again", post(post_deep).layer(idempotent()))
+        .route("/checked", post(post_contact).route_layer(guarded_by(may_create_contacts)))
         .fallback(fallback)
 }
 
@@ -260,6 +265,21 @@ async fn post_contact(Form(contact): Form<NewContact>) -> Result<String, AppErro
 async fn post_deal(Form(contact): Form<NewContact>) -> Result<String, AppError> {
     let deal = json!({ "Deal_Name": contact.last_name, "Stage": "Qualification" });
     Ok(format!("deal: {}", created("Deals", &deal).await?))
+}
+
+/// Has an effect, and says what it was sent: method, content type, and the body's bytes.
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn echo(request: Request) -> Result<String, AppError> {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, usize::MAX).await else { return Ok("no body".to_owned()) };
+    created("Contacts", &json!({ "Last_Name": "Echo" })).await?;
+    let content_type = parts.headers.get("content-type").and_then(|value| value.to_str().ok());
+    Ok(format!("{} {} {body:?}", parts.method, content_type.unwrap_or("-"), body = body.to_vec()))
+}
+
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn may_create_contacts() -> Result<(), Error> {
+    Ok(())
 }
 
 /// Its outer guard passes, its inner one does not: by then something may have happened.

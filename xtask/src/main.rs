@@ -1,7 +1,9 @@
 //! The chores of this workspace, run as `cargo xtask <chore>`.
 
 mod bench;
+mod browser;
 mod catalogue;
+mod debian;
 mod fuzz;
 mod sdk;
 mod servers;
@@ -17,9 +19,10 @@ const USAGE: &str = "\
 usage: cargo xtask <chore>
 
   test                 everything that must hold before a change lands
-  fmt, checks, clippy, features, doc, tests, sdk, stores
+  fmt, checks, clippy, features, doc, tests, sdk, stores, browser
                        one step of it
   install-sdks         Zoho's official SDKs, which the step `sdk` runs, below target/sdk
+  install-browser      Chromium and its driver, which the step `browser` runs
   tidy                 fail if a file is too long, or something is left over
   catalogue            write scopes/src/catalogue/generated.rs from scopes/data
   catalogue --check    fail if it is stale
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         (["test"], _) => test::run_all().map_err(Into::into),
         ([_], Some(step)) => test::run(step).map_err(Into::into),
         (["install-sdks"], _) => sdk::install().map_err(Into::into),
+        (["install-browser"], _) => browser::install().map_err(Into::into),
         (["tidy"], _) => tidy::check().map_err(Into::into),
         (["catalogue"], _) => catalogue::write().map_err(Into::into),
         (["catalogue", "--check"], _) => catalogue::check().map_err(Into::into),

@@ -139,6 +139,8 @@ pub(crate) const STEPS: &[Step] = &[
             "--workspace",
             "--exclude",
             "sdk-tests",
+            "--exclude",
+            "browser-tests",
             "--features",
             "zoho-scopes/serde,requires-scope/metrics",
         ]],
@@ -181,6 +183,17 @@ pub(crate) const STEPS: &[Step] = &[
         ],
         environment: &[],
         needs_servers: true,
+    },
+    Step {
+        name: "browser",
+        about: "Zylker in headless Chromium, by clicks; the pictures are in target/screenshots",
+        commands: &[
+            &["cargo", "xtask", "install-browser"],
+            &["cargo", "build", "-p", "zylker"],
+            &["cargo", "test", "-p", "browser-tests"],
+        ],
+        environment: &[],
+        needs_servers: false,
     },
 ];
 

@@ -25,6 +25,8 @@ pub(crate) enum AppError {
     Page(#[from] askama::Error),
     #[error("there is nothing at this address")]
     NotFound,
+    #[error("the browser keeps no cookies")]
+    NoCookies,
     #[error("the form was sent from another site")]
     ForeignForm,
 }
@@ -69,6 +71,11 @@ impl AppError {
                 StatusCode::NOT_FOUND,
                 "There is nothing here",
                 "The address is wrong, or what was here is only in Zoho CRM by now.",
+            ),
+            AppError::NoCookies => (
+                StatusCode::UNAUTHORIZED,
+                "Your browser keeps no cookies",
+                "Zylker needs one to know that it is you. Please allow cookies for this site, and sign in again.",
             ),
             AppError::ForeignForm => (
                 StatusCode::FORBIDDEN,

@@ -14,13 +14,14 @@ use crate::report::Report;
 
 pub(crate) const STYLE: &str = include_str!("../templates/style.css");
 
+pub(crate) const SCRIPT: &str = include_str!("../templates/live.js");
+
 pub(crate) const ICON: &str = include_str!("../templates/icon.svg");
 
-/// Nothing but our own stylesheet and icon loads, and nobody may put a page of ours into a frame.
+/// Nothing but our own stylesheet, script and icon loads, and nobody may put a page of ours into a frame.
 ///
 /// There is no `form-action`: browsers apply it to the redirects after a form too, and those may lead to Zoho.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// A page that was written.
 #[derive(Debug)]
@@ -32,7 +33,8 @@ pub(crate) struct Page {
 /// What stands around every page.
 struct Frame {
     marketer: Option<Marketer>,
-    allowed: Vec<Allowed>,
+    /// Where it is told what the user has granted.
+    allowed: Option<Vec<Allowed>>,
 }
 
 /// One scope that the user has granted Zylker.
@@ -68,6 +70,22 @@ struct Leads<'a> {
 struct ContactForm<'a> {
     frame: Frame,
     lead: &'a Lead,
+}
+
+#[derive(Template)]
+#[template(path = "lead_file.html")]
+struct LeadFile<'a> {
+    frame: Frame,
+    lead: &'a Lead,
+    attached: bool,
+}
+
+#[derive(Template)]
+#[template(path = "consent.html")]
+struct Consent<'a> {
+    frame: Frame,
+    title: &'a str,
+    content: &'a str,
 }
 
 #[derive(Template)]
@@ -110,6 +128,20 @@ pub(crate) fn contact_form(lead: &Lead) -> Result<Page, AppError> {
     Page::of(&ContactForm { frame: Frame::current(), lead })
 }
 
+/// The form that attaches a file to a lead, and whether one was just attached.
+pub(crate) fn lead_file(lead: &Lead, attached: bool) -> Result<Page, AppError> {
+    Page::of(&LeadFile { frame: Frame::current(), lead, attached })
+}
+
+/// Puts Zylker's frame around the pages of a consent.
+pub(crate) fn look(page: &requires_scope_axum::Page) -> String {
+    let marketer = page.user().and_then(|user| Marketer::named(user.user()));
+    let frame = Frame { marketer, allowed: None };
+    let document = Consent { frame, title: page.title(), content: page.main() }.render();
+    // A page without its frame says all the same what it has to say.
+    document.unwrap_or_else(|_| format!("<!doctype html><h1>{}</h1>{}", page.title(), page.main()))
+}
+
 pub(crate) fn contact_created(contact: &Contact) -> Result<Page, AppError> {
     Page::of(&ContactCreated { frame: Frame::current(), contact })
 }
@@ -145,7 +177,7 @@ impl Frame {
     /// Nobody, or the user whose grant the layer has made the current one.
     fn current() -> Frame {
         let Ok(grant) = requires_scope::current() else {
-            return Frame { marketer: None, allowed: Vec::new() };
+            return Frame { marketer: None, allowed: None };
         };
         // A grant that has ended allows nothing, whatever it held.
         let held = if grant.is_signed_in() { grant.scopes_held() } else { ScopeSet::new() };
@@ -153,6 +185,6 @@ impl Frame {
             scope: scope.as_str().to_owned(),
             is_verified: grant.standing(&scope) == Standing::Verified,
         });
-        Frame { marketer: Marketer::named(grant.key().user()), allowed: allowed.collect() }
+        Frame { marketer: Marketer::named(grant.key().user()), allowed: Some(allowed.collect()) }
     }
 }

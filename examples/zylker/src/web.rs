@@ -51,22 +51,25 @@ pub(crate) fn router(zoho: &Client, sessions: Sessions, place: Place) -> Router 
     let for_marketers = Router::new()
         .route("/leads", get(zoho::leads))
         .route("/leads/{id}/contact", get(zoho::contact_form))
+        .route("/leads/{id}/files", get(zoho::file_form).post(zoho::attach_file))
         .route("/contacts", post(zoho::create_contact))
         .route("/contacts/{id}", get(contact))
         .route("/deals", get(zoho::deals_report))
+        .route("/deals/total", get(zoho::deals_total))
         .route_layer(middleware::from_fn(only_marketers));
     let app = Router::new()
         .merge(for_marketers)
         .route("/", get(home))
-        .route("/session", post(sign_in))
+        .route("/session", post(sign_in).get(signed_in))
         .route("/session/end", post(sign_out))
         .route("/style.css", get(style))
+        .route("/live.js", get(script))
         .route("/icon.svg", get(icon))
         .fallback(async || AppError::NotFound)
         .with_state(Zylker { sessions, contacts: Contacts::default(), place });
 
     let app = app.layer(middleware::from_fn(only_own_forms));
-    RequiresScopeLayer::new(zoho, whose).wrap(app).layer(middleware::from_fn(log))
+    RequiresScopeLayer::new(zoho, whose).look(pages::look).wrap(app).layer(middleware::from_fn(log))
 }
 
 async fn home(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Page, AppError> {
@@ -88,7 +91,12 @@ async fn sign_in(
     Form(Chosen { marketer }): Form<Chosen>,
 ) -> Result<Response, AppError> {
     let cookie = zylker.sessions.begin(&headers, marketer)?;
-    Ok(([(SET_COOKIE, cookie)], Redirect::to("/leads")).into_response())
+    Ok(([(SET_COOKIE, cookie)], Redirect::to("/session")).into_response())
+}
+
+/// Whoever has just signed in has a session, unless the browser has not kept its cookie.
+async fn signed_in() -> Result<Redirect, AppError> {
+    requires_scope::current().map(|_| Redirect::to("/leads")).map_err(|_| AppError::NoCookies)
 }
 
 async fn sign_out(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Response, AppError> {
@@ -105,6 +113,10 @@ async fn contact(State(contacts): State<Contacts>, Path(id): Path<String>) -> Re
 
 async fn style() -> impl IntoResponse {
     file("text/css; charset=utf-8", pages::STYLE)
+}
+
+async fn script() -> impl IntoResponse {
+    file("text/javascript; charset=utf-8", pages::SCRIPT)
 }
 
 async fn icon() -> impl IntoResponse {
@@ -149,7 +161,7 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
 async fn log(request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let response = next.run(request).await;
-    if !matches!(path.as_str(), "/style.css" | "/icon.svg") {
+    if !matches!(path.as_str(), "/style.css" | "/live.js" | "/icon.svg") {
         tracing::info!(%method, path, status = response.status().as_u16(), "answered");
     }
     response

@@ -13,7 +13,7 @@ const STEPS: [(&str, &str); 15] = [
     ("She gives her consent; Zoho sends her back", "scope_enhanced=true"),
     ("Zylker verifies the scope", "one forced refresh"),
     ("The same POST runs, and the contact is there", "answered 201"),
-    ("She reloads; nothing runs twice", "the suspended call is gone"),
+    ("She reloads; nothing runs twice", "which does not run again"),
     ("A new API came out: the deals report", "ZohoCRM.coql.READ and ZohoCRM.modules.deals.READ"),
     ("She declines; Zylker says what does not work", "the page names the two"),
     ("Everything else goes on working", "200"),

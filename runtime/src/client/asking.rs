@@ -3,11 +3,15 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
+use http::Request;
+
 use super::Client;
 use crate::accounts::{AccountsError, AccountsRequest, TokenAnswer, read_answer};
 use crate::clock::random_part;
 use crate::data_center::DataCenter;
 use crate::events;
+use crate::transport::Transport;
 
 /// How often a request that met trouble on its way is sent in all.
 const TRIES: u32 = 3;
@@ -72,14 +76,26 @@ impl Client {
         request: &AccountsRequest<'_>,
     ) -> Result<TokenAnswer, AccountsError> {
         let limit = if request.is_repeatable() { ANSWER } else { ONLY_ANSWER };
-        let request = request
-            .to_http(&at.accounts_url(), &self.0.credentials)
-            .map_err(|error| AccountsError::Unreachable(error.into()))?;
+        let request = self.accounts_request(at, request)?;
         let response = tokio::time::timeout(limit, self.0.transport.send(request))
             .await
             .map_err(|_| AccountsError::Unreachable(format!("no answer within {limit:?}").into()))?
             .map_err(AccountsError::Unreachable)?;
         read_answer(&response)
+    }
+
+    pub(crate) fn accounts_request(
+        &self,
+        at: &DataCenter,
+        request: &AccountsRequest<'_>,
+    ) -> Result<Request<Bytes>, AccountsError> {
+        request
+            .to_http(&at.accounts_url(), &self.0.credentials)
+            .map_err(|error| AccountsError::Unreachable(error.into()))
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.0.transport
     }
 }
 

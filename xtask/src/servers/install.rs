@@ -2,24 +2,21 @@
 
 use std::env;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus};
+use std::process::Command;
 
-use crate::report;
+use crate::debian::{self, AptError};
 
 /// Debian keeps the programs of each version of PostgreSQL in a folder of its own, out of the `PATH`.
 const POSTGRES_VERSIONS: &str = "/usr/lib/postgresql";
 
-const PACKAGES: [&str; 2] = ["postgresql", "redis-server"];
+const PACKAGES: &[&str] = &["postgresql", "redis-server"];
 
 /// Why the programs are not there.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InstallError {
-    #[error("`{0}` cannot be started")]
-    Start(&'static str, #[source] io::Error),
-    #[error("`apt-get` failed ({0}): install PostgreSQL and Redis")]
-    Apt(ExitStatus),
+    #[error(transparent)]
+    Apt(#[from] AptError),
     #[error(
         "there is no `{0}`: install PostgreSQL and Redis, as `apt-get install postgresql redis-server` does"
     )]
@@ -37,10 +34,10 @@ pub(super) struct Programs {
 
 impl Programs {
     pub(super) fn find_or_install() -> Result<Programs, InstallError> {
-        let is_root = is_root()?;
+        let is_root = debian::is_root()?;
         match Programs::find(is_root) {
             Err(InstallError::Missing(_)) if is_root => {
-                install()?;
+                debian::install(PACKAGES)?;
                 Programs::find(is_root)
             }
             found => found,
@@ -77,11 +74,6 @@ fn command(program: &Path, user: &[&str]) -> Command {
     command
 }
 
-fn is_root() -> Result<bool, InstallError> {
-    let id = Command::new("id").arg("-u").output().map_err(|error| InstallError::Start("id", error))?;
-    Ok(id.stdout.trim_ascii() == b"0")
-}
-
 /// Those of the `PATH`, then those of Debian's PostgreSQL, the latest version first.
 fn folders() -> impl Iterator<Item = PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
@@ -90,21 +82,4 @@ fn folders() -> impl Iterator<Item = PathBuf> {
     let mut versions: Vec<_> = versions.map(|version| version.path().join("bin")).collect();
     versions.sort();
     path.into_iter().chain(versions.into_iter().rev())
-}
-
-fn install() -> Result<(), InstallError> {
-    report(format_args!("  installing {}\n", PACKAGES.join(" and ")));
-    apt_get(&["update", "--quiet"])?;
-    apt_get(&[&["install", "--yes", "--quiet", "--no-install-recommends"], &PACKAGES[..]].concat())
-}
-
-fn apt_get(arguments: &[&str]) -> Result<(), InstallError> {
-    let status = Command::new("apt-get")
-        .args(arguments)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        // Debian would start a server of its own from each package.
-        .env("RUNLEVEL", "1")
-        .status()
-        .map_err(|error| InstallError::Start("apt-get", error))?;
-    if status.success() { Ok(()) } else { Err(InstallError::Apt(status)) }
 }

@@ -1,0 +1,63 @@
+//! A user takes everything back: the refresh token ends at Zoho, and is forgotten here.
+
+use std::time::Duration;
+
+use crate::accounts::{AccountsError, AccountsRequest, read_revocation};
+use crate::client::Client;
+use crate::data_center::DataCenter;
+use crate::error::{Error, Kind};
+use crate::grant::Grant;
+use crate::records::GrantRecord;
+use crate::secret::Secret;
+
+/// How long Zoho may take to answer. A person waits for it.
+const ANSWER: Duration = Duration::from_secs(15);
+
+impl Grant {
+    /// Ends the grant at Zoho and forgets it here: what the user had allowed, and what was declined. Whoever needs a
+    /// scope of it afterwards asks from the start.
+    ///
+    /// A grant that Zoho does not know any more is forgotten as well. The call is safe to repeat.
+    ///
+    /// Source: <https://www.zoho.com/accounts/protocol/oauth/web-apps/revoke-token.html>.
+    ///
+    /// # Errors
+    ///
+    /// When Zoho or the store cannot be reached. Then nothing is forgotten: a token that nobody knows any more, and that
+    /// Zoho still accepts, could not be revoked by anybody.
+    pub async fn revoke(&self) -> Result<(), Error> {
+        self.reload().await?;
+        let (refresh_token, home) = {
+            let record = self.shared().record();
+            (record.value.live_refresh_token().cloned(), self.oauth_client().data_center_of(&record.value)?)
+        };
+        if let Some(refresh_token) = &refresh_token {
+            self.oauth_client()
+                .revoke_at(&home, refresh_token)
+                .await
+                .map_err(|source| Kind::Accounts { attempted: "revoke the grant", source })?;
+        }
+        self.update(|record| {
+            // A sign-in that was finished meanwhile is another grant.
+            let is_same = refresh_token.as_ref().is_none_or(|revoked| record.is_current(revoked));
+            if is_same {
+                record.replace_by(GrantRecord::none());
+            }
+        })
+        .await
+    }
+}
+
+impl Client {
+    async fn revoke_at(&self, home: &DataCenter, refresh_token: &Secret) -> Result<(), AccountsError> {
+        let request = self.accounts_request(home, &AccountsRequest::Revoke { refresh_token })?;
+        let response = tokio::time::timeout(ANSWER, self.transport().send(request))
+            .await
+            .map_err(|_| AccountsError::Unreachable(format!("no answer within {ANSWER:?}").into()))?
+            .map_err(AccountsError::Unreachable)?;
+        match read_revocation(&response) {
+            Err(error) if error.code() == Some("invalid_code") => Ok(()),
+            answer => answer,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The connection page, two people at once, and a script that is told instead of redirected.
+
+use browser_tests::{Browser, Cookies, EMAIL, Outcome, PASSWORD, Stage};
+
+#[tokio::test]
+async fn what_was_allowed_is_shown_and_withdrawn() -> Outcome {
+    let (stage, _zylker) = Stage::set().await?;
+    let browser = stage.nadia().await?;
+    browser.press("Connection").await?;
+    browser.sees("What you may be asked for").await?;
+    browser.photograph("15-connection").await?;
+    let text = browser.text().await?;
+    for shown in ["ZohoCRM.modules.leads.READ verified", "for: create contact", "for: deals total"] {
+        assert!(text.contains(shown), "{shown}: {text}");
+    }
+    browser.press("Withdraw everything").await?;
+    browser.sees("Nothing. Zoho asks you").await?;
+    browser.photograph("16-withdrawn").await?;
+    assert_eq!(stage.count("POST /oauth/v2/token/revoke"), 1);
+    browser.press("Leads").await?;
+    browser.sees("would like to do this for").await?;
+    browser.press("Accept").await?;
+    browser.sees("people from your Zoho CRM").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_fetch_gets_403_and_the_page_offers_the_link() -> Outcome {
+    let (stage, _zylker) = Stage::set().await?;
+    let browser = stage.nadia().await?;
+    browser.go(&stage.url("/")).await?;
+    let status = browser.run("return fetch('/deals/total').then(answer => answer.status)").await?;
+    assert_eq!(status, 403);
+    browser.press("How much is at stake?").await?;
+    browser.sees("This needs your consent at Zoho.").await?;
+    browser.photograph("17-fetch-is-told").await?;
+    browser.press("Allow it").await?;
+    browser.switch_to_latest().await?;
+    browser.press("Accept").await?;
+    browser.sees("Thank you").await?;
+    browser.photograph("18-thank-you").await?;
+    browser.press("Back to the application").await?;
+    browser.press("How much is at stake?").await?;
+    browser.sees("at stake.").await?;
+    browser.photograph("19-fetch-goes-on").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn two_people_at_once_have_a_grant_each() -> Outcome {
+    let (stage, _zylker) = Stage::set().await?;
+    let nadia = stage.nadia().await?;
+    let tom = Browser::open(Cookies::On).await?;
+    tom.go(&stage.url("/")).await?;
+    tom.press("Tom Ellery").await?;
+    tom.fill("Email address", EMAIL[1]).await?;
+    tom.fill("Password", PASSWORD).await?;
+    tom.press("Sign in").await?;
+    tom.press("Accept").await?;
+    tom.sees("people from your Zoho CRM").await?;
+    for browser in [&nadia, &tom] {
+        browser.press("Create contact for Amina Okafor").await?;
+        browser.press("Create contact").await?;
+    }
+    nadia.press("Decline").await?;
+    nadia.sees("This does not work without your consent").await?;
+    tom.press("Accept").await?;
+    tom.sees("Contact created").await?;
+    assert_eq!(stage.sandbox.records("Contacts").len(), 1, "what one declines the other may allow");
+    Ok(())
+}
