@@ -56,7 +56,7 @@ async fn where_nobody_answers_the_job_stays_and_the_process_ends() {
     let started = Instant::now();
     assert!(run(&["work"]).contains("Mail to nadia: "), "it asks, and does not wait");
     run(&["resume", "--seconds", "0"]);
-    assert!(started.elapsed() < Duration::from_secs(60), "it does not hang");
+    assert!(started.elapsed() < Duration::from_mins(1), "it does not hang");
     assert!(run(&["list"]).contains("contact Okafor: suspended"), "the job is kept");
     assert!(sandbox.journal().is_empty(), "nothing was sent to Zoho");
 }
