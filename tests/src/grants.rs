@@ -38,7 +38,7 @@ impl Clock for SharedClock {
     }
 }
 
-/// One client at the store of that address. The words are [`Stage::words`].
+/// One client at the store of that address. The words are those that the stage gives to its processes.
 pub async fn client(address: &str, words: &[&str]) -> Outcome<Client> {
     let &[clock, location, accounts, api, id, secret] = words else {
         return Err(format!("six words are needed, and there are {}", words.len()).into());
