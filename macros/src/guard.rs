@@ -32,7 +32,12 @@ pub(crate) fn guard(args: &Args, requirement: &Requirement<'_>, target: &Target)
 
 /// The argument that is a reference to a grant, if `grant` is nothing else and the body has a use for it.
 fn lent<'a>(grant: &'a Expr, target: &Target) -> Option<&'a Ident> {
-    let Expr::Path(path) = grant else { return None };
+    let path = match grant {
+        Expr::Group(group) => return lent(&group.expr, target),
+        Expr::Paren(paren) => return lent(&paren.expr, target),
+        Expr::Path(path) => path,
+        _ => return None,
+    };
     let argument = path.path.get_ident()?;
     (target.references.contains(argument) && target.body.mentions(argument)).then_some(argument)
 }
@@ -56,7 +61,7 @@ impl Context<'_> {
     // Output:
     //     let _entered = ENTERED;
     // where the check is
-    //     match &(self.grant) { grant => { enum Here {} … GUARD.check(PhantomData::<Here>, &*grant) } }
+    //     match &(self.grant) { grant => { enum __Here {} … GUARD.check(PhantomData::<__Here>, &*grant) } }
     //
     // The user's expression stands outside of the block in which `GUARD` is a name, and what it borrows lives through the
     // check and no longer.
@@ -73,9 +78,9 @@ impl Context<'_> {
 
     // Output:
     //     let (_entered, proven) = {
-    //         enum Here {} … static GUARD: Guard = …; register! { … }
+    //         enum __Here {} … static GUARD: Guard = …; register! { … }
     //         let entered = ENTERED;
-    //         let proven = entered.prove::<Here>(&*grant);
+    //         let proven = entered.prove::<__Here>(&*grant);
     //         (entered, proven)
     //     };
     //     let grant = &proven;
@@ -87,7 +92,7 @@ impl Context<'_> {
         let proven = if self.has_blanks() {
             quote_spanned!(Span::mixed_site()=> #runtime::AsGrant::proven(#grant))
         } else {
-            quote_spanned!(Span::mixed_site()=> entered.prove::<Here>(#grant))
+            quote_spanned!(Span::mixed_site()=> entered.prove::<__Here>(#grant))
         };
         quote_spanned! {Span::mixed_site()=>
             let (_entered, proven) = {
@@ -102,7 +107,7 @@ impl Context<'_> {
     }
 
     // Output:
-    //     GUARD.check(PhantomData::<Here>, &*grant)
+    //     GUARD.check(PhantomData::<__Here>, &*grant)
     //
     // The argument stands where the user wrote the grant, so that a wrong type is reported there.
     fn check(&self, written: &impl ToTokens, grant: &Ident) -> TokenStream {
@@ -112,7 +117,7 @@ impl Context<'_> {
         grant.set_span(grant.span().located_at(last));
         match self.values() {
             None => {
-                let here = quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<Here>);
+                let here = quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<__Here>);
                 quote_spanned!(Span::mixed_site()=> GUARD.check(#here, #reborrow #grant))
             }
             Some(values) => quote_spanned!(Span::mixed_site()=> GUARD.check(#reborrow #grant, #values)),
@@ -161,12 +166,12 @@ impl Context<'_> {
     //     static GUARD: Guard = Guard::new(REQUIREMENT, SITE);
     //     register! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
     // where something else refers to the requirement:
-    //     const REQUIREMENT: Requirement<'static> = REQUIREMENT;
-    //     static GUARD: Guard = Guard::new(REQUIREMENT, SITE);
+    //     const __REQUIREMENT: Requirement<'static> = REQUIREMENT;
+    //     static GUARD: Guard = Guard::new(__REQUIREMENT, SITE);
     // with a grant in hand, for which the requirement must be a type as well:
-    //     enum Here {}
-    //     impl Proof for Here { const REQUIREMENT: Requirement<'static> = REQUIREMENT; const FUNCTION: &'static str = …; }
-    //     static GUARD: Guard = Guard::new(<Here as Proof>::REQUIREMENT, SITE);
+    //     enum __Here {}
+    //     impl Proof for __Here { const REQUIREMENT: Requirement<'static> = REQUIREMENT; const FUNCTION: &'static str = …; }
+    //     static GUARD: Guard = Guard::new(<__Here as Proof>::REQUIREMENT, SITE);
     // with arguments in the requirement:
     //     static GUARD: Template<1> = Template::new(PATTERN, [BLANK], SITE);
     fn guard(&self) -> TokenStream {
@@ -191,12 +196,12 @@ impl Context<'_> {
             };
         };
         let declaration = if args.grant.is_none() {
-            quote_spanned!(Span::mixed_site()=> const REQUIREMENT: #runtime::Requirement<'static> = #value;)
+            quote_spanned!(Span::mixed_site()=> const __REQUIREMENT: #runtime::Requirement<'static> = #value;)
         } else {
             let function = self.function();
             quote_spanned! {Span::mixed_site()=>
-                enum Here {}
-                impl #runtime::Proof for Here {
+                enum __Here {}
+                impl #runtime::Proof for __Here {
                     const REQUIREMENT: #runtime::Requirement<'static> = #value;
                     const FUNCTION: &'static ::core::primitive::str = #function;
                 }
@@ -215,9 +220,9 @@ impl Context<'_> {
         if self.has_blanks() {
             None
         } else if self.args.grant.is_some() {
-            Some(quote_spanned!(Span::mixed_site()=> <Here as #runtime::Proof>::REQUIREMENT))
+            Some(quote_spanned!(Span::mixed_site()=> <__Here as #runtime::Proof>::REQUIREMENT))
         } else if self.requirement.to_text().iter().any(|part| matches!(part, Part::Named { .. })) {
-            Some(quote_spanned!(Span::mixed_site()=> REQUIREMENT))
+            Some(quote_spanned!(Span::mixed_site()=> __REQUIREMENT))
         } else {
             None
         }

@@ -19,7 +19,7 @@ pub(crate) struct Target {
     pub(crate) abi: Option<Abi>,
     /// The names that the arguments bind, also inside patterns.
     pub(crate) arguments: Vec<Ident>,
-    /// Those of them that are a reference by their type as it is written.
+    /// Those of them that are a shared reference by their type as it is written, and stay what they are.
     pub(crate) references: Vec<Ident>,
     pub(crate) output: ReturnType,
     /// The attributes above the function, documentation among them.
@@ -132,9 +132,18 @@ fn names_of(argument: &FnArg) -> Vec<Ident> {
 /// The name in `name: &T`.
 fn reference(argument: &FnArg) -> Option<Ident> {
     let FnArg::Typed(argument) = argument else { return None };
-    match (&*argument.pat, &*argument.ty) {
-        (Pat::Ident(name), Type::Reference(_)) if name.subpat.is_none() => Some(name.ident.clone()),
-        _ => None,
+    let Pat::Ident(name) = &*argument.pat else { return None };
+    let is_plain = name.by_ref.is_none() && name.mutability.is_none() && name.subpat.is_none();
+    (is_plain && is_shared_reference(&argument.ty)).then(|| name.ident.clone())
+}
+
+/// `&T`, also when a `macro_rules!` variable or parentheses stand round it.
+fn is_shared_reference(written: &Type) -> bool {
+    match written {
+        Type::Reference(reference) => reference.mutability.is_none(),
+        Type::Group(group) => is_shared_reference(&group.elem),
+        Type::Paren(paren) => is_shared_reference(&paren.elem),
+        _ => false,
     }
 }
 

@@ -23,7 +23,9 @@ static CLIENT: OnceLock<Client> = OnceLock::new();
 
 /// Runs `future` as if the user had granted exactly `scopes`: no network, no store, no Zoho.
 ///
-/// A guarded function beyond these scopes gets the refusal that it would get for a user without them.
+/// A guarded function beyond these scopes gets the refusal that it would get for a user without them, and one that is
+/// called within another whose requirement does not cover its own is denied, as after
+/// [`ClientBuilder::deny_uncovered_calls`](crate::ClientBuilder::deny_uncovered_calls).
 /// [`Grant::client`] sends nothing: its requests fail, and the error says what to use instead.
 ///
 /// # Examples
@@ -113,6 +115,7 @@ fn without_zoho() -> Result<Client, Error> {
         .data_center(nowhere)
         .store(MemoryStore::new())
         .transport(Nowhere)
+        .deny_uncovered_calls()
         .build()
 }
 

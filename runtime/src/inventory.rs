@@ -88,7 +88,7 @@ impl fmt::Debug for GuardedFunction {
 /// # Without running the program
 ///
 /// The same text stands in a section of the built program: `.requires_scope` in ELF, `__DATA,__requires_scope` in
-/// Mach-O, `.reqscope` in PE. It holds one line for each guard, in any order and perhaps with zero bytes between them:
+/// Mach-O, `.zscopes` in PE. It holds one line for each guard, in any order and perhaps with zero bytes between them:
 /// the word `requires_scope`, a space and the version of the format, which is `1`, then after a tab each: module,
 /// function, line, requirement, file.
 ///

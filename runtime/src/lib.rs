@@ -61,6 +61,12 @@
 //! - `sealed` (default): stores seal what they keep with a [`KeyRing`].
 //! - `test-util`: `with_granted` and `granted`, for unit tests without a store, a network and Zoho.
 //!
+//! # Where it runs
+//!
+//! On a `tokio` runtime with its clock, as `#[tokio::main]` makes it (`enable_time` of a runtime's builder): whatever
+//! waits for a store, a server or a person is limited in time. The check of a guard needs no runtime, and a store in
+//! memory no clock.
+//!
 //! # Not supported
 //!
 //! Zoho's Self Client and mobile applications: incremental authorization is for server-based applications only.
@@ -177,31 +183,31 @@ pub mod __private {
 macro_rules! __register {
     // What is text already is joined before the program has constants, which costs the compiler least.
     ($function:literal, $line:expr, Text($text:literal)) => {
-        const TEXT: &::core::primitive::str = ::core::concat!(
+        const __TEXT: &::core::primitive::str = ::core::concat!(
             "requires_scope 1\t", ::core::module_path!(), "\t", $function, "\t", $line, "\t", $text, "\t",
             ::core::file!(), "\n",
         );
-        $crate::__register! { TEXT.len(), $crate::__private::bytes_of(TEXT) }
+        $crate::__register! { __TEXT.len(), $crate::__private::bytes_of(__TEXT) }
     };
     ($function:literal, $line:expr, $($part:ident $value:tt),+) => {
-        const PARTS: &[$crate::__private::Part] = &[
+        const __PARTS: &[$crate::__private::Part] = &[
             $crate::__private::Part::Text(::core::concat!(
                 "requires_scope 1\t", ::core::module_path!(), "\t", $function, "\t", $line, "\t",
             )),
             $($crate::__private::Part::$part $value,)+
             $crate::__private::Part::Text(::core::concat!("\t", ::core::file!(), "\n")),
         ];
-        $crate::__register! { $crate::__private::record_len(PARTS), $crate::__private::record(PARTS) }
+        $crate::__register! { $crate::__private::record_len(__PARTS), $crate::__private::record(__PARTS) }
     };
     ($len:expr, $bytes:expr) => {
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__requires_scope"))]
-        #[cfg_attr(windows, unsafe(link_section = ".reqscope"))]
+        #[cfg_attr(windows, unsafe(link_section = ".zscopes"))]
         #[cfg_attr(
             not(any(target_vendor = "apple", windows, target_family = "wasm")),
             unsafe(link_section = ".requires_scope")
         )]
-        static RECORD: [::core::primitive::u8; $len] = $bytes;
-        $crate::__private::submit! { $crate::__private::GuardedFunction::new(&RECORD) }
+        static __RECORD: [::core::primitive::u8; $len] = $bytes;
+        $crate::__private::submit! { $crate::__private::GuardedFunction::new(&__RECORD) }
     };
 }
 

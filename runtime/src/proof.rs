@@ -41,12 +41,20 @@ impl Proof for Unproven {
 ///
 /// Inside `#[requires_scope(…, grant = grant)]` the argument `grant` is a reference to one. It can be used wherever a
 /// `&Grant` can, and handed on to guarded functions that take an [`AsGrant`].
+///
+/// # Security
+///
+/// It proves what was true when the guard passed. A scope that is withdrawn while the function runs is found missing by
+/// the server and by every check after that, but a callee with proof is not checked again: where a task is long and
+/// goes on after a refusal, lend `&**grant`, which carries no proof.
 pub struct Proven<'g, P: Proof = Unproven> {
     grant: &'g Grant,
     proof: PhantomData<fn() -> P>,
 }
 
 /// Something that holds a grant, with or without proof of what was checked already.
+///
+/// It is implemented for [`Grant`], [`Proven`], and references and smart pointers to them, and for nothing else.
 ///
 /// A guarded function that takes `&impl AsGrant` is checked when the program is compiled wherever its caller has proof:
 /// if the caller's requirement covers its own, no check is left in the program; if it does not, that is an error. With a
@@ -73,13 +81,22 @@ pub struct Proven<'g, P: Proof = Unproven> {
     label = "expected a `Grant`, or a reference or smart pointer to one",
     note = "of something else that dereferences to a `Grant`, write `grant = *it`"
 )]
-pub trait AsGrant: Sync {
+pub trait AsGrant: Sync + sealed::Sealed {
     /// What was checked already.
     type Proof: Proof;
 
     /// The grant, with its proof.
     fn proven(&self) -> Proven<'_, Self::Proof>;
 }
+
+/// What is checked and what is proven must be the same grant, so nobody else says which one a value holds.
+mod sealed {
+    pub trait Sealed {}
+}
+
+impl sealed::Sealed for Grant {}
+
+impl<P: Proof> sealed::Sealed for Proven<'_, P> {}
 
 impl AsGrant for Grant {
     type Proof = Unproven;
@@ -103,6 +120,8 @@ impl<P: Proof> AsGrant for Proven<'_, P> {
 
 macro_rules! as_grant_through {
     ($($pointer:ty $(where $bound:path)?),*) => {$(
+        impl<G: sealed::Sealed + ?Sized> sealed::Sealed for $pointer {}
+
         impl<G: AsGrant $(+ $bound)? + ?Sized> AsGrant for $pointer {
             type Proof = G::Proof;
 

@@ -60,7 +60,16 @@ pub(crate) struct Running(Mutex<Begun>);
 #[derive(Debug, Default)]
 struct Begun {
     count: u64,
-    functions: Vec<(u64, &'static Guard)>,
+    functions: Vec<(u64, Task, &'static Guard)>,
+}
+
+/// Who runs: a task of the runtime, or what a thread runs outside of any. The functions of others are not round ours.
+#[cfg(debug_assertions)]
+type Task = Result<tokio::task::Id, std::thread::ThreadId>;
+
+#[cfg(debug_assertions)]
+fn running_task() -> Task {
+    tokio::task::try_id().ok_or_else(|| std::thread::current().id())
 }
 
 #[cfg(debug_assertions)]
@@ -69,17 +78,19 @@ impl Running {
         let mut begun = lock(&self.0);
         begun.count += 1;
         let number = begun.count;
-        begun.functions.push((number, guard));
+        begun.functions.push((number, running_task(), guard));
         number
     }
 
     /// Functions of one task that run side by side do not end in the order in which they have begun.
     fn end(&self, number: u64) {
-        lock(&self.0).functions.retain(|(begun, _)| *begun != number);
+        lock(&self.0).functions.retain(|(begun, ..)| *begun != number);
     }
 
     fn innermost(&self) -> Option<&'static Guard> {
-        lock(&self.0).functions.last().map(|(_, guard)| *guard)
+        let task = running_task();
+        let begun = lock(&self.0);
+        begun.functions.iter().rev().find(|(_, of, _)| *of == task).map(|(.., guard)| *guard)
     }
 }
 

@@ -7,12 +7,13 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use futures_util::future::{BoxFuture, join, ready};
+use futures_util::future::{BoxFuture, join3, ready};
 use http::{Request, Response};
 use requires_scope::{
     Client, Error, Grant, GrantImport, GrantKey, MemoryStore, ScopeSet, Transport, TransportError,
-    requires_scope,
+    in_current_grant, requires_scope,
 };
+use tokio::sync::Notify;
 use tracing::field::Field;
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
@@ -135,18 +136,59 @@ async fn what_is_covered_or_has_returned_is_not_reported() -> Outcome {
     Ok(())
 }
 
+/// Side by side in one task, two functions of which one ends first; then a call that only one of them covers.
+async fn side_by_side(wide_ends_first: bool) -> Result<(), Box<dyn StdError>> {
+    let (wide_ends, narrow_ends) = (Notify::new(), Notify::new());
+    let both = async {
+        let outcomes = join3(wide_until(&wide_ends), narrow_until(&narrow_ends), async {
+            let first = if wide_ends_first { &wide_ends } else { &narrow_ends };
+            first.notify_one();
+            tokio::task::yield_now().await;
+            let outcome = create_contact().await;
+            wide_ends.notify_one();
+            narrow_ends.notify_one();
+            outcome
+        });
+        let (wide, narrow, created) = outcomes.await;
+        wide.and(narrow).and(created)
+    };
+    Ok(grant(true).await?.scope(both).await?)
+}
+
+#[requires_scope("ZohoCRM.modules.ALL")]
+async fn wide_until(end: &Notify) -> Result<(), Error> {
+    end.notified().await;
+    Ok(())
+}
+
+#[requires_scope("ZohoCRM.modules.leads.READ")]
+async fn narrow_until(end: &Notify) -> Result<(), Error> {
+    end.notified().await;
+    Ok(())
+}
+
 #[tokio::test]
 async fn functions_that_end_in_another_order_are_told_apart() -> Outcome {
+    side_by_side(false).await?;
+    let error = side_by_side(true).await.expect_err("what is left covers no contacts");
+    assert!(error.to_string().contains("`create_contact` runs within `narrow_until`"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_runs_in_another_task_is_not_round_this_one() -> Outcome {
+    let end = Arc::new(Notify::new());
+    let task = {
+        let end = Arc::clone(&end);
+        async move { narrow_until(&end).await }
+    };
     let grant = grant(true).await?;
     let both = async {
-        let (first, second) = join(read_lead(), async {
-            read_lead().await?;
-            Ok::<_, Error>(())
-        })
-        .await;
-        first?;
-        second?;
-        create_contact().await
+        let task = tokio::spawn(in_current_grant(task));
+        tokio::task::yield_now().await;
+        let created = create_contact().await;
+        end.notify_one();
+        created.and(task.await.map_err(|_| ()).unwrap_or(Ok(())))
     };
     Ok(grant.scope(both).await?)
 }

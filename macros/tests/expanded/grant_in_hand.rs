@@ -10,8 +10,8 @@ pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
     let _entered = 'allowed: {
         let refused = match match &(grants.first) {
             grant => {
-                enum Here {}
-                impl ::requires_scope::__private::Proof for Here {
+                enum __Here {}
+                impl ::requires_scope::__private::Proof for __Here {
                     const REQUIREMENT: ::requires_scope::__private::Requirement<
                         'static,
                     > = ::requires_scope::__private::Requirement::catalogued(
@@ -21,7 +21,7 @@ pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
                     const FUNCTION: &'static ::core::primitive::str = "read_first";
                 }
                 static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                    <Here as ::requires_scope::__private::Proof>::REQUIREMENT,
+                    <__Here as ::requires_scope::__private::Proof>::REQUIREMENT,
                     ::requires_scope::__private::Site {
                         function: "read_first",
                         module: ::core::module_path!(),
@@ -32,7 +32,7 @@ pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
                 ::requires_scope::__private::register! {
                     "read_first", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
                 }
-                GUARD.check(::core::marker::PhantomData::<Here>, &*grant)
+                GUARD.check(::core::marker::PhantomData::<__Here>, &*grant)
             }
         } {
             ::core::result::Result::Ok(entered) => break 'allowed entered,

@@ -35,11 +35,11 @@ const REPORT: ::requires_scope::__private::Requirement<'static> = {
 /// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
 pub fn convert_lead() -> Result<(), Error> {
     let _entered = match {
-        const REQUIREMENT: ::requires_scope::__private::Requirement<'static> = ::requires_scope::__private::Requirement::All(
+        const __REQUIREMENT: ::requires_scope::__private::Requirement<'static> = ::requires_scope::__private::Requirement::All(
             &[CONVERT_LEAD, crate::REPORT],
         );
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            REQUIREMENT,
+            __REQUIREMENT,
             ::requires_scope::__private::Site {
                 function: "convert_lead",
                 module: ::core::module_path!(),
@@ -48,7 +48,7 @@ pub fn convert_lead() -> Result<(), Error> {
             },
         );
         ::requires_scope::__private::register! {
-            "convert_lead", ::core::line!(), Named(& REQUIREMENT)
+            "convert_lead", ::core::line!(), Named(& __REQUIREMENT)
         }
         ::requires_scope::__private::Guard::check_current(|| &GUARD)
     } {

@@ -109,7 +109,7 @@ impl ClientBuilder {
     /// Makes an error of a guarded function that is called within one whose requirement does not cover its own: its
     /// user would be asked in the middle of a task that has had effects already. For tests; without this the log warns.
     ///
-    /// Both are looked for in debug builds only. "Within" is what has begun and not returned in the same call: of
+    /// Both are looked for in debug builds only. "Within" is what has begun and not returned in the same task: of
     /// functions that run side by side in one task, as with `join!`, the later counts as within the earlier.
     pub fn deny_uncovered_calls(mut self) -> ClientBuilder {
         self.denies_uncovered_calls = true;

@@ -28,7 +28,7 @@ inventory_tests::work (tests/inventory/src/main.rs:44): ZohoCRM.modules.tasks.UP
 const SECTION: &str = if cfg!(target_vendor = "apple") {
     "__requires_scope"
 } else if cfg!(windows) {
-    ".reqscope"
+    ".zscopes"
 } else {
     ".requires_scope"
 };

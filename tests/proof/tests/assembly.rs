@@ -1,5 +1,7 @@
 //! The machine code of a release build: what a guard costs a caller with proof.
 
+#![cfg(all(target_arch = "x86_64", target_os = "linux"))]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;

@@ -22,6 +22,30 @@ scopes! {}
 scopes! {
     crate = ::requires_scope;
     GUARD = "ZohoCRM.users.READ", deny(broad);
+    REQUIREMENT = "ZohoCRM.users.READ";
+    RECORD = "ZohoCRM.users.READ";
+    PARTS = "ZohoCRM.users.READ";
+}
+
+/// What the attribute writes has other names.
+#[requires_scope(REQUIREMENT, RECORD, any(PARTS, Here::TEXT))]
+fn named_like_what_is_written() -> Result<(), Error> {
+    Ok(())
+}
+
+#[requires_scope(Here::TEXT, grant = grant)]
+fn named_like_the_proof(grant: &Grant) -> Result<u64, Error> {
+    Ok(Here::of(grant))
+}
+
+struct Here;
+
+impl Here {
+    const TEXT: Requirement<'static> = REQUIREMENT;
+
+    fn of(grant: &Grant) -> u64 {
+        u64::from(grant.is_signed_in())
+    }
 }
 
 #[requires_scope(needs::READ_LEADS, grant = grant)]
@@ -62,6 +86,7 @@ impl Worker {
 }
 
 fn main() {
+    let _: (fn() -> _, fn(&Grant) -> _) = (named_like_what_is_written, named_like_the_proof);
     let report = "(ZohoCRM.modules.leads.READ or ((ZohoCRM.modules.leads.UPDATE and ZohoCRM.modules.contacts.CREATE) \
                   and ZohoCRM.coql.READ)) and ZohoCRM.users.READ";
     assert_eq!(needs::REPORT.to_string(), report);

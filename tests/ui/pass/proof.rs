@@ -65,7 +65,39 @@ async fn hires(grant: &Grant) -> Result<(), Error> {
     Worker { grant: Arc::new(grant.clone()) }.work().await
 }
 
+/// What the function changes stays what it is, without proof.
+#[requires_scope("ZohoCRM.modules.leads.READ", grant = grant)]
+fn changes(grant: &mut Grant, other: &Grant) -> Result<(), Error> {
+    *grant = other.clone();
+    Ok(())
+}
+
+#[requires_scope("ZohoCRM.modules.leads.READ", grant = grant)]
+fn is_rebound<'a>(mut grant: &'a Grant, other: &'a Grant) -> Result<&'a Grant, Error> {
+    if grant.key() != other.key() {
+        grant = other;
+    }
+    Ok(grant)
+}
+
+macro_rules! of_a_macro {
+    ($name:ident, $grant:ident, $type:ty, $value:expr) => {
+        #[requires_scope("ZohoCRM.modules.ALL", grant = $value)]
+        fn $name($grant: $type) -> Result<u64, Error> {
+            demands_proof($grant)
+        }
+    };
+}
+
+of_a_macro!(made, grant, &Grant, grant);
+
+fn demands_proof<P: requires_scope::Proof>(grant: &requires_scope::Proven<'_, P>) -> Result<u64, Error> {
+    by_a_type_parameter(grant, 1)
+}
+
 fn main() {
+    let _: (fn(&mut Grant, &Grant) -> _, fn(&Grant) -> _) = (changes, made);
+    let _: for<'a> fn(&'a Grant, &'a Grant) -> Result<&'a Grant, Error> = is_rebound;
     fn is_send<F: Future + Send>(_: &F) {}
     let with = |grant: &Grant| {
         is_send(&with_proof(grant));
