@@ -164,7 +164,8 @@ impl ApiRequest {
                 }
                 Verdict::ScopeMismatch => {
                     let missing = withdraw(&grant, &method, &path).await?;
-                    if consented {
+                    // A body that was a stream cannot be sent again, so there is nothing to wait for.
+                    if consented || again.is_none() {
                         return Err(refuse(&grant, missing));
                     }
                     consented = true;
@@ -179,8 +180,7 @@ impl ApiRequest {
             }
             next = again;
         }
-        // The body was a stream, which cannot be sent a second time.
-        Err(Kind::TokenRefused.into())
+        Err(Kind::Streamed.into())
     }
 
     fn map(self, change: impl FnOnce(reqwest::RequestBuilder) -> reqwest::RequestBuilder) -> ApiRequest {
@@ -216,7 +216,7 @@ async fn send_with(grant: &Grant, mut request: reqwest::Request, token: &Secret)
     *whole.status_mut() = response.status();
     *whole.headers_mut() = response.headers().clone();
     let body = response.bytes().await.map_err(not_sent)?;
-    match Verdict::read(&body) {
+    match Verdict::read(whole.status(), whole.headers(), &body) {
         Verdict::Other => Ok(Outcome::Answered(whole.map(|()| body).into())),
         verdict => Ok(Outcome::Refused(verdict)),
     }

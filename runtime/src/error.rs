@@ -111,6 +111,10 @@ pub(crate) enum Kind {
         "the user's profile in Zoho does not allow the call ({permissions}): another consent would not help, an administrator of the account can"
     )]
     NoPermission { permissions: String },
+    #[error(
+        "the server refused the access token, and the body was a stream that cannot be sent a second time: make the call again"
+    )]
+    Streamed,
     #[error("the server refuses the access token although it is fresh")]
     TokenRefused,
     #[cfg(feature = "test-util")]
@@ -244,6 +248,7 @@ impl Error {
             Kind::Store { source, .. } => !source.is_unreadable(),
             Kind::Throttled(_)
             | Kind::Contended(_)
+            | Kind::Streamed
             | Kind::RefreshedElsewhere
             | Kind::RefreshOverdue(_)
             | Kind::Send { .. } => true,

@@ -40,7 +40,8 @@ mod by_reqwest {
     /// An answer of the token endpoint is below 4 KiB; what is larger is something else.
     const ANSWER_LIMIT: usize = 256 * 1024;
 
-    /// The default transport: reqwest, without redirects, 10 s to connect and 30 s in all.
+    /// The default transport: reqwest, without redirects. It gives up after 10 s without a connection, and after 30 s
+    /// without a byte of the answer, so that a long download may take its time.
     #[derive(Clone, Debug)]
     pub struct ReqwestTransport {
         client: reqwest::Client,
@@ -56,7 +57,7 @@ mod by_reqwest {
             let client = reqwest::Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
                 .connect_timeout(Duration::from_secs(10))
-                .timeout(Duration::from_secs(30))
+                .read_timeout(Duration::from_secs(30))
                 .user_agent(concat!("requires-scope/", env!("CARGO_PKG_VERSION")))
                 .build()
                 .map_err(|error| Error::configuration(format!("reqwest cannot be set up: {error}")))?;
