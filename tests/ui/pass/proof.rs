@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use requires_scope::{AsGrant, Error, Grant, requires_scope};
+use ui_tests::grant_of;
 
 #[requires_scope("ZohoCRM.modules.ALL", grant = grant)]
 async fn with_proof(grant: &Grant) -> Result<u64, Error> {
@@ -95,7 +96,16 @@ fn demands_proof<P: requires_scope::Proof>(grant: &requires_scope::Proven<'_, P>
     by_a_type_parameter(grant, 1)
 }
 
+/// Without proof it is checked where it is called.
+fn is_checked_without_proof() {
+    let (coql, users) = (grant_of("ZohoCRM.coql.READ"), grant_of("ZohoCRM.users.READ"));
+    assert_eq!(by_a_type_parameter(&coql, 2).unwrap(), 0);
+    let refused = by_a_type_parameter(&users, 2).unwrap_err();
+    assert!(refused.is_missing_scopes(), "{refused}");
+}
+
 fn main() {
+    is_checked_without_proof();
     let _: (fn(&mut Grant, &Grant) -> _, fn(&Grant) -> _) = (changes, made);
     let _: for<'a> fn(&'a Grant, &'a Grant) -> Result<&'a Grant, Error> = is_rebound;
     fn is_send<F: Future + Send>(_: &F) {}
