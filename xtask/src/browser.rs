@@ -1,7 +1,5 @@
 //! The browser of the browser tests: the one that the machine has, or else Debian's Chromium.
 
-use std::env;
-
 use crate::debian::{self, AptError};
 
 /// The programs that the tests start.
@@ -20,14 +18,8 @@ pub(crate) enum BrowserError {
 
 /// Installs what is missing.
 pub(crate) fn install() -> Result<(), BrowserError> {
-    if missing().is_some() && debian::is_root()? {
+    if debian::first_missing(&PROGRAMS).is_some() && debian::is_root()? {
         debian::install(PACKAGES)?;
     }
-    missing().map_or(Ok(()), |program| Err(BrowserError::Missing(program)))
-}
-
-fn missing() -> Option<&'static str> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<_> = env::split_paths(&path).collect();
-    PROGRAMS.into_iter().find(|program| !folders.iter().any(|folder| folder.join(program).is_file()))
+    debian::first_missing(&PROGRAMS).map_or(Ok(()), |program| Err(BrowserError::Missing(program)))
 }

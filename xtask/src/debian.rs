@@ -1,5 +1,6 @@
 //! Installs what Debian has, where we may.
 
+use std::env;
 use std::io;
 use std::process::{Command, ExitStatus};
 
@@ -12,6 +13,13 @@ pub(crate) enum AptError {
     Start(&'static str, #[source] io::Error),
     #[error("`apt-get` failed ({status}): install {}", .packages.join(" and "))]
     Failed { packages: &'static [&'static str], status: ExitStatus },
+}
+
+/// The first of the programs that is on no path.
+pub(crate) fn first_missing(programs: &[&'static str]) -> Option<&'static str> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<_> = env::split_paths(&path).collect();
+    programs.iter().copied().find(|program| !folders.iter().any(|folder| folder.join(program).is_file()))
 }
 
 /// Whether we may install anything.

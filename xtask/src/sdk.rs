@@ -5,7 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
+use crate::debian::{self, AptError};
 use crate::report;
+
+/// What installs and runs the SDKs.
+const PROGRAMS: [&str; 3] = ["node", "npm", "python3"];
+
+const PACKAGES: &[&str] = &["nodejs", "npm", "python3-venv"];
 
 /// An SDK: its folder in `tests/sdk`, and how its packages get there.
 struct Sdk {
@@ -38,6 +44,8 @@ const NPM: &[&[&str]] = &[&["npm", "ci", "--ignore-scripts", "--no-audit", "--no
 /// Why an SDK was not installed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InstallError {
+    #[error(transparent)]
+    Apt(#[from] AptError),
     #[error("cannot prepare `{0}`")]
     Prepare(PathBuf, #[source] io::Error),
     #[error("`{0}` cannot be started: on Debian, `apt-get install nodejs npm python3-venv` brings it")]
@@ -48,6 +56,9 @@ pub(crate) enum InstallError {
 
 /// Installs every SDK that is not there in its pinned versions.
 pub(crate) fn install() -> Result<(), InstallError> {
+    if debian::first_missing(&PROGRAMS).is_some() && debian::is_root()? {
+        debian::install(PACKAGES)?;
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace");
     for sdk in &SDKS {
         sdk.install(root)?;
