@@ -150,7 +150,7 @@ pub use self::missing::MissingScopes;
 pub use self::proof::{AsGrant, Proof, Proven, Unproven};
 pub use self::resume::{CallId, KeptAnswer, KeptRequest, SuspendedCall};
 pub use self::secret::Secret;
-pub use self::store::{Change, Kind, MemoryStore, Record, Store, StoreError, Version};
+pub use self::store::{Change, ExpiryClock, Kind, MemoryStore, Record, Store, StoreError, Version};
 #[cfg(feature = "sealed")]
 pub use self::store::{KeyRing, Sealed};
 #[cfg(feature = "reqwest")]

@@ -6,6 +6,7 @@
 
 mod change;
 mod error;
+mod expiry;
 #[cfg(feature = "sealed")]
 mod key_ring;
 mod memory;
@@ -21,6 +22,7 @@ use futures_util::stream::{self, BoxStream, StreamExt as _};
 
 pub use self::change::Change;
 pub use self::error::StoreError;
+pub use self::expiry::ExpiryClock;
 #[cfg(feature = "sealed")]
 pub use self::key_ring::KeyRing;
 pub use self::memory::MemoryStore;

@@ -12,7 +12,8 @@ use crate::servers::{Servers, ServersError};
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
-    commands: &'static [&'static [&'static str]],
+    /// Command lines; no argument holds a space.
+    commands: &'static [&'static str],
     environment: &'static [(&'static str, &'static str)],
     /// Whether PostgreSQL and Redis run meanwhile.
     needs_servers: bool,
@@ -23,32 +24,25 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "fmt",
         about: "the code is formatted",
-        commands: &[&["cargo", "fmt", "--all", "--check"]],
+        commands: &["cargo fmt --all --check"],
         environment: &[],
         needs_servers: false,
     },
     Step {
         name: "checks",
         about: "the generated catalogue is current, the tree is tidy",
-        commands: &[&["cargo", "xtask", "catalogue", "--check"], &["cargo", "xtask", "tidy"]],
+        commands: &["cargo xtask catalogue --check", "cargo xtask tidy"],
         environment: &[],
         needs_servers: false,
     },
     Step {
         name: "clippy",
         about: "no warning, in any target",
-        commands: &[&[
-            "cargo",
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            // Not every feature: `native-tls` needs the operating system's TLS library, which a machine may lack.
-            "--features",
-            "zoho-scopes/serde,requires-scope/metrics",
-            "--",
-            "-D",
-            "warnings",
-        ]],
+        // Not every feature: `native-tls` needs the operating system's TLS library, which a machine may lack.
+        commands: &[
+            "cargo clippy --workspace --all-targets --features zoho-scopes/serde,requires-scope/metrics \
+                     -- -D warnings",
+        ],
         environment: &[],
         needs_servers: false,
     },
@@ -56,69 +50,14 @@ pub(crate) const STEPS: &[Step] = &[
         name: "features",
         about: "each feature builds alone",
         commands: &[
-            &["cargo", "clippy", "-p", "zoho-scopes", "--no-default-features", "--", "-D", "warnings"],
-            &[
-                "cargo",
-                "clippy",
-                "-p",
-                "zoho-scopes",
-                "--no-default-features",
-                "-F",
-                "serde",
-                "--",
-                "-D",
-                "warnings",
-            ],
-            &["cargo", "clippy", "-p", "requires-scope", "--no-default-features", "--", "-D", "warnings"],
-            &[
-                "cargo",
-                "clippy",
-                "-p",
-                "requires-scope",
-                "--no-default-features",
-                "-F",
-                "sealed",
-                "--",
-                "-D",
-                "warnings",
-            ],
-            &[
-                "cargo",
-                "clippy",
-                "-p",
-                "requires-scope",
-                "--no-default-features",
-                "-F",
-                "rustls",
-                "--",
-                "-D",
-                "warnings",
-            ],
-            &[
-                "cargo",
-                "clippy",
-                "-p",
-                "requires-scope",
-                "--no-default-features",
-                "-F",
-                "loopback",
-                "--",
-                "-D",
-                "warnings",
-            ],
-            &[
-                "cargo",
-                "clippy",
-                "-p",
-                "requires-scope",
-                "--no-default-features",
-                "-F",
-                "test-util",
-                "--",
-                "-D",
-                "warnings",
-            ],
-            &["cargo", "clippy", "-p", "zoho-sandbox", "--no-default-features", "--", "-D", "warnings"],
+            "cargo clippy -p zoho-scopes --no-default-features -- -D warnings",
+            "cargo clippy -p zoho-scopes --no-default-features -F serde -- -D warnings",
+            "cargo clippy -p requires-scope --no-default-features -- -D warnings",
+            "cargo clippy -p requires-scope --no-default-features -F sealed -- -D warnings",
+            "cargo clippy -p requires-scope --no-default-features -F rustls -- -D warnings",
+            "cargo clippy -p requires-scope --no-default-features -F loopback -- -D warnings",
+            "cargo clippy -p requires-scope --no-default-features -F test-util -- -D warnings",
+            "cargo clippy -p zoho-sandbox --no-default-features -- -D warnings",
         ],
         environment: &[],
         needs_servers: false,
@@ -126,31 +65,22 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "doc",
         about: "the documentation builds without a warning",
-        commands: &[&["cargo", "doc", "--workspace", "--no-deps"]],
+        commands: &["cargo doc --workspace --no-deps"],
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
         needs_servers: false,
     },
     Step {
         name: "tests",
         about: "unit, documentation, UI, flow, store and example tests",
-        commands: &[&[
-            "cargo",
-            "test",
-            "--workspace",
-            "--exclude",
-            "sdk-tests",
-            "--exclude",
-            "browser-tests",
-            "--features",
-            "zoho-scopes/serde,requires-scope/metrics",
-        ]],
+        commands: &["cargo test --workspace --exclude sdk-tests --exclude browser-tests \
+                     --features zoho-scopes/serde,requires-scope/metrics"],
         environment: &[],
         needs_servers: false,
     },
     Step {
         name: "sdk",
         about: "Zoho's official SDKs run unchanged against the sandbox",
-        commands: &[&["cargo", "xtask", "install-sdks"], &["cargo", "test", "-p", "sdk-tests"]],
+        commands: &["cargo xtask install-sdks", "cargo test -p sdk-tests"],
         environment: &[],
         needs_servers: false,
     },
@@ -159,27 +89,9 @@ pub(crate) const STEPS: &[Step] = &[
         about: "the stores that need a server, with real ones",
         // With the features of the other steps, so that nothing is built again.
         commands: &[
-            &[
-                "cargo",
-                "clippy",
-                "--workspace",
-                "--features",
-                "zoho-scopes/serde,requires-scope/metrics",
-                "--test",
-                "servers",
-                "--",
-                "-D",
-                "warnings",
-            ],
-            &[
-                "cargo",
-                "test",
-                "--workspace",
-                "--features",
-                "zoho-scopes/serde,requires-scope/metrics",
-                "--test",
-                "servers",
-            ],
+            "cargo clippy --workspace --features zoho-scopes/serde,requires-scope/metrics --test servers \
+             -- -D warnings",
+            "cargo test --workspace --features zoho-scopes/serde,requires-scope/metrics --test servers",
         ],
         environment: &[],
         needs_servers: true,
@@ -187,11 +99,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "browser",
         about: "Zylker in headless Chromium, by clicks; the pictures are in target/screenshots",
-        commands: &[
-            &["cargo", "xtask", "install-browser"],
-            &["cargo", "build", "-p", "zylker"],
-            &["cargo", "test", "-p", "browser-tests"],
-        ],
+        commands: &["cargo xtask install-browser", "cargo build -p zylker", "cargo test -p browser-tests"],
         environment: &[],
         needs_servers: false,
     },
@@ -223,15 +131,14 @@ pub(crate) fn run_all() -> Result<(), TestError> {
 pub(crate) fn run(step: &Step) -> Result<(), TestError> {
     let servers = step.needs_servers.then(Servers::start).transpose()?;
     for command in step.commands {
-        let (program, arguments) = command.split_first().expect("a command has a program");
-        let line = command.join(" ");
-        report(format_args!("  $ {line}\n"));
-        let status = Command::new(program)
-            .args(arguments)
+        report(format_args!("  $ {command}\n"));
+        let mut words = command.split_whitespace();
+        let status = Command::new(words.next().expect("a command has a program"))
+            .args(words)
             .envs(step.environment.iter().copied())
             .envs(servers.iter().flat_map(Servers::environment))
             .status()
-            .map_err(|error| TestError::Start(line, error))?;
+            .map_err(|error| TestError::Start((*command).to_owned(), error))?;
         if !status.success() {
             return Err(TestError::Failed { step: step.name, status });
         }

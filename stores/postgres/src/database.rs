@@ -4,12 +4,11 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use requires_scope::{Clock, KeyRing, Sealed, StoreError};
+use requires_scope::{Clock, ExpiryClock, KeyRing, Sealed, StoreError};
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::error::{Cause, Place};
-use crate::expiry::ExpiryClock;
 use crate::schema;
 use crate::store::PostgresStore;
 

@@ -44,7 +44,6 @@
 mod changes;
 mod database;
 mod error;
-mod expiry;
 mod records;
 mod schema;
 mod store;

@@ -4,7 +4,8 @@ use requires_scope::{Change, Kind, Record, Version};
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Row as _};
 
-use crate::expiry::Milliseconds;
+/// Since 1970 or, for what is left of a time, from now on.
+type Milliseconds = i64;
 
 /// Of the locks that programs agree on in a database, those of this crate: "RqSc".
 pub(crate) const LOCKS: i32 = 0x5271_5363;

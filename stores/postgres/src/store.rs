@@ -5,14 +5,13 @@ use std::time::SystemTime;
 
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
-use requires_scope::{Change, Kind, Record, Store, StoreError, Version};
+use requires_scope::{Change, ExpiryClock, Kind, Record, Store, StoreError, Version};
 use sqlx::PgPool;
 use tokio::sync::watch;
 
 use crate::changes;
 use crate::database::PostgresDatabase;
 use crate::error::{Cause, Place};
-use crate::expiry::ExpiryClock;
 use crate::records::{self, Name};
 
 /// Keeps records in PostgreSQL, which many machines may share.
@@ -101,7 +100,7 @@ impl Store for PostgresStore {
         expires_at: Option<SystemTime>,
     ) -> BoxFuture<'a, Result<Version, StoreError>> {
         Box::pin(async move {
-            let time_left = expires_at.map(|time| self.clock.until(time));
+            let time_left = expires_at.map(|time| self.clock.time_left(time));
             let now = self.clock.now();
             let saved = records::save(&self.pool, Name { kind, key }, &bytes, expected, time_left, now);
             saved.await.map_err(self.failed("write to"))?.ok_or_else(StoreError::conflict)

@@ -5,11 +5,10 @@ use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, ConnectionInfo, IntoConnectionInfo as _, ProtocolVersion, RedisError};
-use requires_scope::{Clock, KeyRing, Sealed, StoreError};
+use requires_scope::{Clock, ExpiryClock, KeyRing, Sealed, StoreError};
 use tokio::time::timeout;
 
 use crate::error::{Cause, Place};
-use crate::expiry::ExpiryClock;
 use crate::store::RedisStore;
 
 /// How long a call waits for its answer.

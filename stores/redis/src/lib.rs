@@ -59,7 +59,6 @@
 mod changes;
 mod database;
 mod error;
-mod expiry;
 mod records;
 mod store;
 

@@ -5,7 +5,9 @@ use redis::{RedisError, Script};
 use requires_scope::{Change, Kind, Record, Version};
 
 use crate::error::Cause;
-use crate::expiry::Milliseconds;
+
+/// Since 1970 or, for what is left of a time, from now on.
+type Milliseconds = i64;
 
 /// The longest time a record is told to live, which is for ever: the server's own sums must not overflow.
 const LONGEST: Milliseconds = 1000 * 60 * 60 * 24 * 365 * 1000;

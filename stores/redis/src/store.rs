@@ -7,13 +7,12 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use redis::ConnectionInfo;
 use redis::aio::ConnectionManager;
-use requires_scope::{Change, Kind, Record, Store, StoreError, Version};
+use requires_scope::{Change, ExpiryClock, Kind, Record, Store, StoreError, Version};
 use tokio::sync::watch;
 
 use crate::changes;
 use crate::database::RedisDatabase;
 use crate::error::{Cause, Place};
-use crate::expiry::ExpiryClock;
 use crate::records::{Name, Records};
 
 /// Keeps records in Redis, which many machines may share.
@@ -79,7 +78,7 @@ impl Store for RedisStore {
         expires_at: Option<SystemTime>,
     ) -> BoxFuture<'a, Result<Version, StoreError>> {
         Box::pin(async move {
-            let time_left = expires_at.map(|time| self.clock.until(time));
+            let time_left = expires_at.map(|time| self.clock.time_left(time));
             let (connection, now) = (self.connection.clone(), self.clock.now());
             let saved = self.records.save(connection, Name { kind, key }, &bytes, expected, time_left, now);
             saved.await.map_err(self.failed("write to"))?.ok_or_else(StoreError::conflict)
