@@ -155,7 +155,7 @@ pub use self::store::{Change, Kind, MemoryStore, Record, Store, StoreError, Vers
 pub use self::store::{KeyRing, Sealed};
 #[cfg(feature = "reqwest")]
 pub use self::transport::ReqwestTransport;
-pub use self::transport::{Transport, TransportError};
+pub use self::transport::{NoConnection, Transport, TransportError};
 
 /// What the attribute's expansion names. It changes with every release: write the attribute instead.
 #[doc(hidden)]

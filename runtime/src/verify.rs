@@ -49,11 +49,14 @@ pub(crate) fn learn_token(
     }
 }
 
-/// Takes into the grant's record the scopes of an answer, if it lists them.
-pub(crate) fn learn_scopes(record: &mut GrantRecord, answer: &TokenAnswer) {
-    if let Some(shown) = Shown::by(answer) {
+/// Takes into the grant's record the scopes of an answer, if it lists them. Tells whether it does.
+pub(crate) fn learn_scopes(record: &mut GrantRecord, answer: &TokenAnswer) -> bool {
+    let shown = Shown::by(answer);
+    let lists_scopes = shown.is_some();
+    if let Some(shown) = shown {
         record.knowledge.replace_verified(shown);
     }
+    lists_scopes
 }
 
 /// What the pages of one browser have asked the user for. Which of them was answered Zoho does not say.
@@ -101,8 +104,8 @@ pub(crate) async fn signed_in(
             record.begin_anew(location);
             record.quota.count(now);
             learn_token(record, answer, client.data_centers(), now);
-            learn_scopes(record, answer);
-            settle(record, id, asked, answer.scope.is_some(), now)
+            let lists_scopes = learn_scopes(record, answer);
+            settle(record, id, asked, lists_scopes, now)
         })
         .await;
     events::consent_answered(grant, id, Way::SignIn, &ended);

@@ -7,11 +7,11 @@
 //! | --- | --- | --- |
 //! | the refresh token that was sent, and this fence | kept | kept |
 //! | the refresh token that was sent, and a higher fence: the lease was over | left to the holder of the higher fence | kept: perhaps the old one is dead, and this answer has the only copy |
-//! | another refresh token, of a later refresh or of a new sign-in | not kept | not kept |
+//! | another refresh token, of a later refresh or of a new sign-in | not kept, and given to nobody | not kept |
 //!
 //! The last line loses nothing: a server that retires refresh tokens would not have taken the old one twice, so the other
-//! one is the successor; and after a new sign-in the old line, of another account perhaps, must not come back. Zoho
-//! itself never gives a new refresh token at a refresh.
+//! one is the successor; and after a new sign-in the old line, of another account perhaps, must not come back: whoever
+//! waits is given a token of the new one. Zoho itself never gives a new refresh token at a refresh.
 
 use std::time::{Duration, SystemTime};
 
@@ -97,9 +97,12 @@ async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error>
         };
         match outcome {
             Outcome::Refreshed(refreshed) => return Ok(refreshed),
-            Outcome::NotMyTurn if purpose == Purpose::Ahead || Instant::now() >= deadline => {
+            Outcome::NotMyTurn | Outcome::Outdated
+                if purpose == Purpose::Ahead || Instant::now() >= deadline =>
+            {
                 return Err(Kind::RefreshedElsewhere.into());
             }
+            Outcome::Outdated => {}
             // Either way the record is read again.
             Outcome::NotMyTurn => drop(tokio::time::timeout(POLL + random_part(POLL), changed).await),
         }
@@ -110,6 +113,8 @@ enum Outcome {
     Refreshed(Refreshed),
     /// Another process refreshes the grant.
     NotMyTurn,
+    /// The answer is about what the grant was before it changed.
+    Outdated,
 }
 
 enum Decision {
@@ -172,19 +177,29 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
         Decision::Ask(claim) => claim,
     };
     let request = AccountsRequest::Refresh { refresh_token: &claim.refresh_token };
-    let Reply { answer, tries, .. } =
-        grant.oauth_client().ask_about_grant(claim.home.clone(), &request).await;
+    let Reply { answer, seen, .. } = grant.oauth_client().ask_about_grant(claim.home.clone(), &request).await;
     match answer {
-        Ok(answer) => Ok(keep(grant, purpose, fence, &claim, answer, tries).await),
+        Ok(answer) => Ok(keep(grant, purpose, fence, &claim, answer, seen).await),
         Err(AccountsError::Throttled) => Err(refused_for_now(grant, &claim.refresh_token).await),
         Err(source) if source.code() == Some("invalid_code") => end(grant, fence, &claim).await,
         Err(source) => {
-            if tries > 1 {
-                grant.update_at_least_here(|record| count_again(record, grant, tries)).await;
+            if seen != 1 {
+                grant.update_at_least_here(|record| correct_count(record, grant, &claim, seen)).await;
             }
             Err(Kind::Accounts { attempted: "refresh the access token", source }.into())
         }
     }
+}
+
+/// What became of an answer.
+enum Kept {
+    /// It stands in the record. Whether it has shown the scopes: a change that was made meanwhile is newer than what it
+    /// shows.
+    Whole { shows_scopes: bool },
+    /// Another process has taken over: only a new refresh token was kept.
+    InPart,
+    /// The grant is another one by now.
+    Nothing,
 }
 
 /// Takes an answer into the record, as the table at the top of this file says.
@@ -194,61 +209,67 @@ async fn keep(
     fence: Option<u64>,
     claim: &Claim,
     answer: TokenAnswer,
-    tries: u32,
+    seen: usize,
 ) -> Outcome {
     let client = grant.oauth_client();
     let now = client.now();
-    let overtaken = grant
+    let kept = grant
         .update_at_least_here(|record| {
             if !record.is_current(&claim.refresh_token) {
-                return false;
+                return Kept::Nothing;
             }
-            count_again(record, grant, tries);
+            correct_count(record, grant, claim, seen);
             if is_overtaken(record, fence) {
                 if let Some(refresh_token) = &answer.refresh_token {
                     record.set_refresh_token(refresh_token.clone());
                 }
-                return true;
+                return Kept::InPart;
             }
             record.quota.calm();
             verify::learn_token(record, &answer, client.data_centers(), now);
-            // A consent that was given meanwhile is newer than what this answer shows.
-            if record.knowledge.held() == claim.held {
-                verify::learn_scopes(record, &answer);
-            }
-            false
+            let is_unchanged = record.knowledge.held() == claim.held;
+            Kept::Whole { shows_scopes: is_unchanged && verify::learn_scopes(record, &answer) }
         })
         .await;
-    if overtaken {
-        events::refresh_overtaken(grant, purpose);
+    let shows_scopes = match kept {
+        Kept::Whole { shows_scopes } => shows_scopes,
+        Kept::InPart => {
+            events::refresh_overtaken(grant, purpose);
+            false
+        }
+        Kept::Nothing => return Outcome::Outdated,
+    };
+    match (purpose, kept) {
         // What it shows stands nowhere, so it proves nothing.
-        if purpose == Purpose::Verification {
-            return Outcome::NotMyTurn;
+        (Purpose::Verification, Kept::InPart) => Outcome::NotMyTurn,
+        (Purpose::Verification, _) if answer.scope.is_some() && !shows_scopes => Outcome::Outdated,
+        _ => {
+            events::refresh_done(grant, purpose);
+            Outcome::Refreshed(Refreshed { shows_scopes, token: answer.access_token })
         }
     }
-    events::refresh_done(grant, purpose);
-    Outcome::Refreshed(Refreshed { shows_scopes: answer.scope.is_some(), token: answer.access_token })
 }
 
 /// Zoho does not accept the refresh token: the grant has ended, unless another one has taken its place.
 async fn end(grant: &Grant, fence: Option<u64>, claim: &Claim) -> Result<Outcome, Error> {
-    let has_ended = grant
+    let (has_ended, is_same) = grant
         .update(|record| {
             if !is_overtaken(record, fence) {
                 record.end_if(&claim.refresh_token);
             }
-            record.live_refresh_token().is_none()
+            (record.live_refresh_token().is_none(), record.is_current(&claim.refresh_token))
         })
         .await?;
-    if has_ended { Err(Kind::GrantEnded(grant.key().clone()).into()) } else { Ok(Outcome::NotMyTurn) }
+    match (has_ended, is_same) {
+        (true, _) => Err(Kind::GrantEnded(grant.key().clone()).into()),
+        (false, true) => Ok(Outcome::NotMyTurn),
+        (false, false) => Ok(Outcome::Outdated),
+    }
 }
 
-/// Each try may have made an access token, whether its answer arrived or not; the first was counted before.
-fn count_again(record: &mut GrantRecord, grant: &Grant, tries: u32) {
-    let now = grant.oauth_client().now();
-    for _ in 1..tries {
-        record.quota.count(now);
-    }
+/// Each request that Zoho may have seen may have made an access token, whether its answer arrived or not.
+fn correct_count(record: &mut GrantRecord, grant: &Grant, claim: &Claim, seen: usize) {
+    record.quota.correct(claim.at, seen, grant.oauth_client().now());
 }
 
 fn is_overtaken(record: &GrantRecord, fence: Option<u64>) -> bool {

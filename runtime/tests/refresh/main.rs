@@ -9,3 +9,4 @@ mod quota;
 mod single;
 mod stage;
 mod trouble;
+mod verification;

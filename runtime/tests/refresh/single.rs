@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use requires_scope::GrantImport;
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, call, coql, token, until};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, coql, token, until};
 
 #[tokio::test]
 async fn ten_thousand_callers_make_one_request() -> Outcome {
@@ -101,18 +101,23 @@ async fn an_answer_that_cannot_be_saved_outlives_what_others_save_meanwhile() ->
 }
 
 #[tokio::test]
-async fn an_answer_of_an_earlier_account_is_not_mixed_into_a_later_one() -> Outcome {
-    let endpoint = Endpoint::held(200, TOKEN);
+async fn an_answer_of_an_earlier_account_reaches_nobody() -> Outcome {
+    let endpoint = Endpoint::held(200, &answer("1000.anothers", 3600));
+    endpoint.say_next(200, TOKEN);
     let stage = Stage::set();
     let grant = stage.signed_in(&endpoint).await?;
-    let caller = call(&grant);
+    let callers = [call(&grant), call(&grant)];
     endpoint.was_asked().await?;
     let elsewhere = stage.process(&endpoint)?;
     elsewhere.import_grant(grant.key(), GrantImport::new("1000.another-account")).await?;
-    endpoint.answer(1);
-    caller.await??;
+    let late = call(&grant);
+    endpoint.answer(2);
+    for caller in callers.into_iter().chain([late]) {
+        assert_eq!(caller.await??, "1000.anothers");
+    }
     let record = stage.store.grant().await?;
     assert!(record.contains("1000.another-account") && !record.contains("1000.access"), "{record}");
+    assert!(endpoint.requests()[1].contains("1000.another-account"), "{:?}", endpoint.requests());
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use futures_util::stream::{BoxStream, StreamExt as _};
 use http::{Request, Response};
 use requires_scope::{
     Change, Client, ClientBuilder, Clock, DataCenter, Grant, GrantImport, GrantKey, Kind, MemoryStore,
-    Record, ScopeSet, Store, StoreError, Transport, TransportError, Version,
+    NoConnection, Record, ScopeSet, Store, StoreError, Transport, TransportError, Version,
 };
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -35,6 +35,7 @@ pub(crate) struct Endpoint {
     next: Mutex<VecDeque<(u16, String)>>,
     usual: Mutex<(u16, String)>,
     requests: Mutex<Vec<String>>,
+    is_away: AtomicBool,
 }
 
 impl Endpoint {
@@ -45,6 +46,7 @@ impl Endpoint {
             next: Mutex::default(),
             usual: Mutex::new((status, body.to_owned())),
             requests: Mutex::default(),
+            is_away: AtomicBool::new(false),
         })
     }
 
@@ -65,6 +67,11 @@ impl Endpoint {
 
     pub(crate) fn say_from_now_on(&self, status: u16, body: &str) {
         *locked(&self.usual) = (status, body.to_owned());
+    }
+
+    /// Nobody listens there.
+    pub(crate) fn is_away(&self, is_away: bool) {
+        self.is_away.store(is_away, Ordering::SeqCst);
     }
 
     /// Each request as `host path body`.
@@ -98,6 +105,9 @@ struct ByEndpoint(Arc<Endpoint>);
 impl Transport for ByEndpoint {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         Box::pin(async move {
+            if self.0.is_away.load(Ordering::SeqCst) {
+                return Err(NoConnection::because("connection refused").into());
+            }
             let body = String::from_utf8_lossy(request.body()).into_owned();
             let authority = request.uri().authority().map(ToString::to_string).unwrap_or_default();
             let line = format!("{authority} {} {body}", request.uri().path());
