@@ -63,6 +63,7 @@ struct Inner {
     #[cfg(feature = "reqwest")]
     http: reqwest::Client,
     clock: Arc<dyn Clock>,
+    patience: Duration,
     cool_down: Duration,
     ends_zoho_session: bool,
     #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "it is looked at in debug builds"))]
@@ -111,6 +112,10 @@ impl Client {
             Found::Grant(shared) => return Ok(Grant::new(self.clone(), shared)),
             Found::Nothing { told } => told,
         };
+        self.in_time("read the grant", self.load(key, told)).await
+    }
+
+    async fn load(&self, key: &GrantKey, told: u64) -> Result<Grant, Error> {
         let record = self.records().load_grant(key).await.attempting("read the grant")?;
         let (shared, told_since) = self.keep_loaded(key, record);
         let grant = Grant::new(self.clone(), shared);
@@ -132,9 +137,12 @@ impl Client {
         let location = import.location.as_deref().unwrap_or(self.data_center().location());
         let record = GrantRecord::imported(import.refresh_token, location.to_owned(), import.knowledge);
         self.data_center_of(&record)?;
-        let grant = self.grant(key).await?;
-        grant.update(|current| current.replace_by(record.clone())).await?;
-        Ok(grant)
+        self.in_time("import the grant", async {
+            let grant = self.grant(key).await?;
+            grant.update(|current| current.replace_by(record.clone())).await?;
+            Ok(grant)
+        })
+        .await
     }
 
     /// The application's own URL that starts the browser leg of an attempt.
@@ -197,6 +205,11 @@ impl Client {
                 ))
             }),
         }
+    }
+
+    /// How long a call may wait for Zoho and the store.
+    pub(crate) fn patience(&self) -> Duration {
+        self.0.patience
     }
 
     pub(crate) fn cool_down(&self) -> Duration {

@@ -95,8 +95,8 @@ pub(crate) enum Kind {
     Interrupted,
     #[error("another process is refreshing the access token, and has not come to an end")]
     RefreshedElsewhere,
-    #[error("no fresh access token within {}: Zoho or the store does not answer", Minutes(*.0))]
-    RefreshOverdue(Duration),
+    #[error("could not {attempted} within {}: Zoho or the store does not answer", Minutes(*.limit))]
+    Overdue { attempted: &'static str, limit: Duration },
     #[error(
         "`{0}` is no host of Zoho's table: a token is sent only to the API hosts of the known data centres"
     )]
@@ -250,7 +250,7 @@ impl Error {
             | Kind::Contended(_)
             | Kind::Streamed
             | Kind::RefreshedElsewhere
-            | Kind::RefreshOverdue(_)
+            | Kind::Overdue { .. }
             | Kind::Send { .. } => true,
             _ => false,
         }

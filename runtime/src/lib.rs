@@ -83,6 +83,7 @@ mod clock;
 mod consent;
 mod current;
 mod data_center;
+mod deadline;
 mod error;
 pub mod events;
 mod grant;
@@ -111,6 +112,7 @@ mod template;
 mod text;
 mod token;
 mod transport;
+mod update;
 #[cfg(feature = "reqwest")]
 mod verdict;
 mod verify;

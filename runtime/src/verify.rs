@@ -12,6 +12,7 @@ use crate::events::{self, Way};
 use crate::grant::Grant;
 use crate::knowledge::Answer;
 use crate::records::{Ended, GrantRecord};
+use crate::token;
 
 /// The scopes that a token answer has shown. It can be made in this file only.
 #[derive(Debug)]
@@ -78,7 +79,7 @@ pub(crate) struct Asked {
 /// When the refresh fails, or shows nothing of what was asked: then the attempt stays open, and the same callback may
 /// be tried again.
 pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
-    let refreshed = grant.shared().refresher.refresh_anew(grant).await?;
+    let refreshed = token::refresh_anew(grant).await?;
     if refreshed.shows_scopes && !shows_any(grant, &asked.by_any) {
         return Err(ConsentProblem::NotConfirmed.into());
     }

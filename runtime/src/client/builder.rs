@@ -22,6 +22,9 @@ use crate::transport::Transport;
 /// A day: a person who has said no is not asked again the same afternoon.
 const COOL_DOWN: Duration = Duration::from_hours(24);
 
+/// Longer than another process may hold the lease of a grant, and all tries at Zoho may take together.
+const PATIENCE: Duration = Duration::from_mins(3);
+
 /// Configures a [`Client`].
 #[must_use = "a builder does nothing until `build` is called"]
 #[derive(Debug)]
@@ -34,6 +37,7 @@ pub struct ClientBuilder {
     store: Option<Arc<dyn Store>>,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
+    patience: Duration,
     cool_down: Duration,
     ends_zoho_session: bool,
     denies_uncovered_calls: bool,
@@ -50,6 +54,7 @@ impl ClientBuilder {
             store: None,
             transport: None,
             clock: Arc::new(SystemClock),
+            patience: PATIENCE,
             cool_down: COOL_DOWN,
             ends_zoho_session: false,
             denies_uncovered_calls: false,
@@ -90,6 +95,16 @@ impl ClientBuilder {
     /// Tells the time; by default the machine's clock.
     pub fn clock(mut self, clock: impl Clock) -> ClientBuilder {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// How long a call may wait for Zoho and the store before it is told to come back; by default three minutes, which
+    /// is longer than a refresh in another process takes when everything goes wrong. What was begun at Zoho is finished
+    /// all the same.
+    ///
+    /// How long a call may wait for a person, its [`Channel`](crate::Channel) says.
+    pub fn give_up_after(mut self, patience: Duration) -> ClientBuilder {
+        self.patience = patience;
         self
     }
 
@@ -163,11 +178,12 @@ impl ClientBuilder {
             data_center: self.data_center,
             data_centers: DataCenters::new(data_centers),
             initial_scopes,
-            records: Records::new(store),
+            records: Records::new(store, self.patience),
             transport,
             #[cfg(feature = "reqwest")]
             http,
             clock: self.clock,
+            patience: self.patience,
             cool_down: self.cool_down,
             ends_zoho_session: self.ends_zoho_session,
             denies_uncovered_calls: self.denies_uncovered_calls,

@@ -13,6 +13,7 @@
 //! one is the successor; and after a new sign-in the old line, of another account perhaps, must not come back: whoever
 //! waits is given a token of the new one. Zoho itself never gives a new refresh token at a refresh.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
@@ -36,17 +37,24 @@ use crate::verify;
 const POLL: Duration = Duration::from_millis(250);
 
 /// Gets a fresh access token. Where that fails for now, the one at hand serves a call until it expires.
-pub(super) async fn refresh(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error> {
-    let outcome = take_turns(grant, purpose).await;
-    match outcome {
-        Err(error) if error.is_retryable() && purpose == Purpose::Call => {
-            let now = grant.oauth_client().now();
-            let record = grant.shared().record();
-            let at_hand = record.value.access_token_good_for(Duration::ZERO, now);
-            at_hand.map(|token| Refreshed { token: token.clone(), shows_scopes: false }).ok_or(error)
-        }
+pub(super) async fn refresh(grant: &Grant, purpose: Purpose) -> Result<Arc<Refreshed>, Error> {
+    let outcome = match take_turns(grant, purpose).await {
+        Err(error) if error.is_retryable() && purpose == Purpose::Call => at_hand(grant).ok_or(error),
         outcome => outcome,
+    };
+    if let Err(error) = &outcome
+        && !(purpose == Purpose::Ahead && matches!(error.kind(), Kind::RefreshedElsewhere))
+    {
+        events::refresh_failed(grant, purpose, error);
     }
+    outcome.map(Arc::new)
+}
+
+fn at_hand(grant: &Grant) -> Option<Refreshed> {
+    let now = grant.oauth_client().now();
+    let record = grant.shared().record();
+    let token = record.value.access_token_good_for(Duration::ZERO, now)?.clone();
+    Some(Refreshed { token, shows_scopes: false, granted_by: record.value.live_refresh_token()?.clone() })
 }
 
 /// Zoho has complained about a request with `refresh_token`: all processes leave it alone for a while.
@@ -76,9 +84,9 @@ async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error>
         {
             events::quota_held_back(grant, purpose, *wait);
         }
-        if let Decision::Enough(token) = decision? {
+        if let Decision::Enough(refreshed) = decision? {
             events::refresh_reused(grant, purpose);
-            return Ok(Refreshed { token, shows_scopes: false });
+            return Ok(refreshed);
         }
         let outcome = match Lease::take(grant).await {
             Ok(Some(lease)) => {
@@ -119,7 +127,7 @@ enum Outcome {
 
 enum Decision {
     /// This access token will do.
-    Enough(Secret),
+    Enough(Refreshed),
     Ask(Claim),
     NotMyTurn,
 }
@@ -142,7 +150,8 @@ fn decide(grant: &Grant, record: &GrantRecord, purpose: Purpose) -> Result<Decis
         return Err(Kind::NotSignedIn(grant.key().clone()).into());
     };
     if let Some(token) = record.access_token_enough_for(purpose, now) {
-        return Ok(Decision::Enough(token.clone()));
+        let token = token.clone();
+        return Ok(Decision::Enough(Refreshed { token, shows_scopes: false, granted_by: refresh_token }));
     }
     if let Some(wait) = record.quota.wait(purpose, now) {
         return Err(Kind::Throttled(wait).into());
@@ -168,9 +177,9 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
         })
         .await?;
     let claim = match decision {
-        Decision::Enough(token) => {
+        Decision::Enough(refreshed) => {
             events::refresh_reused(grant, purpose);
-            return Ok(Outcome::Refreshed(Refreshed { token, shows_scopes: false }));
+            return Ok(Outcome::Refreshed(refreshed));
         }
         Decision::NotMyTurn => return Ok(Outcome::NotMyTurn),
         Decision::Ask(_) if lease.is_some_and(Lease::is_over) => return Ok(Outcome::NotMyTurn),
@@ -245,7 +254,8 @@ async fn keep(
         (Purpose::Verification, _) if answer.scope.is_some() && !shows_scopes => Outcome::Outdated,
         _ => {
             events::refresh_done(grant, purpose);
-            Outcome::Refreshed(Refreshed { shows_scopes, token: answer.access_token })
+            let granted_by = answer.refresh_token.unwrap_or_else(|| claim.refresh_token.clone());
+            Outcome::Refreshed(Refreshed { token: answer.access_token, shows_scopes, granted_by })
         }
     }
 }

@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use requires_scope::GrantImport;
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, coql, token, until};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, token, until};
 
 #[tokio::test]
 async fn ten_thousand_callers_make_one_request() -> Outcome {
@@ -56,46 +56,6 @@ async fn a_refresh_goes_on_when_its_callers_are_gone() -> Outcome {
         tokio::task::yield_now().await;
     }
     assert_eq!(token(&grant).await?, "1000.access");
-    assert_eq!(endpoint.count(), 1);
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_answer_that_cannot_be_saved_is_used_and_saved_later() -> Outcome {
-    let rotated = r#"{"access_token":"1000.access","refresh_token":"1000.rotated","expires_in":3600}"#;
-    let endpoint = Endpoint::open(200, rotated);
-    let stage = Stage::set();
-    let grant = stage.signed_in(&endpoint).await?;
-    stage.store.fails(true);
-    for _ in 0..3 {
-        assert_eq!(token(&grant).await?, "1000.access");
-        grant.reload().await?;
-    }
-    assert_eq!(endpoint.count(), 1, "what is in memory is not forgotten");
-    assert!(stage.store.grant().await?.contains("1000.r\""), "the store has the old refresh token still");
-
-    stage.store.fails(false);
-    grant.ask(&coql()).await?;
-    assert!(stage.store.grant().await?.contains("1000.rotated"), "the next change saves the new one");
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_answer_that_cannot_be_saved_outlives_what_others_save_meanwhile() -> Outcome {
-    let rotated = r#"{"access_token":"1000.access","refresh_token":"1000.rotated","expires_in":3600}"#;
-    let endpoint = Endpoint::open(200, rotated);
-    let stage = Stage::set();
-    let grant = stage.signed_in(&endpoint).await?;
-    stage.store.fails(true);
-    assert_eq!(token(&grant).await?, "1000.access");
-    stage.store.fails(false);
-    stage.also(&endpoint).await?.ask(&coql()).await?;
-
-    grant.reload().await?;
-    assert_eq!(token(&grant).await?, "1000.access");
-    while !stage.store.grant().await?.contains("1000.rotated") {
-        tokio::task::yield_now().await;
-    }
     assert_eq!(endpoint.count(), 1);
     Ok(())
 }
