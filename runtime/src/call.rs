@@ -4,6 +4,9 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+#[cfg(feature = "reqwest")]
+use zoho_scopes::{Scope, catalogue};
+
 use crate::guard::Guard;
 use crate::missing::MissingScopes;
 #[cfg(debug_assertions)]
@@ -20,6 +23,8 @@ pub(crate) struct Call {
     passed: AtomicUsize,
     /// The first guard that has passed.
     first: Mutex<Option<&'static Guard>>,
+    /// A guard has passed whose function may have lent proof to others, which leave no trace here.
+    lent: AtomicBool,
     /// Something may have happened although no guard passed: a request was sent, another grant was loaded.
     touched: AtomicBool,
     refused: Mutex<Option<MissingScopes>>,
@@ -70,6 +75,10 @@ impl Call {
         }
     }
 
+    pub(crate) fn note_lent(&self) {
+        self.lent.store(true, Ordering::Relaxed);
+    }
+
     pub(crate) fn touch(&self) {
         self.touched.store(true, Ordering::Relaxed);
     }
@@ -92,6 +101,23 @@ impl Call {
     pub(crate) fn only_guard(&self) -> Option<&'static Guard> {
         if self.passed.load(Ordering::Relaxed) == SEVERAL { None } else { *lock(&self.first) }
     }
+
+    /// The scope that this call was checked for, if it is certain that it was checked for no other: one that may have
+    /// stood for narrower ones, of functions that were called with proof, is not certain.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn only_scope(&self) -> Option<Scope<'static>> {
+        let mut scopes = self.only_guard()?.requirement().scopes();
+        let scope = scopes.next().filter(|_| scopes.next().is_none())?;
+        let may_be_another = self.lent.load(Ordering::Relaxed) && is_catalogued_beyond(&scope);
+        (!may_be_another).then_some(scope)
+    }
+}
+
+/// Whether the scope covers others than itself.
+#[cfg(feature = "reqwest")]
+fn is_catalogued_beyond(scope: &Scope<'_>) -> bool {
+    let mut all = catalogue::ENTRIES.iter().filter_map(|entry| Scope::parse(entry.scope).ok());
+    all.any(|other| scope.covers(&other) && *scope != other)
 }
 
 fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {

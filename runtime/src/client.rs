@@ -9,6 +9,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "reqwest")]
+use once_cell::sync::OnceCell;
 use url::Url;
 use zoho_scopes::ScopeSet;
 
@@ -24,6 +26,8 @@ use crate::import::GrantImport;
 use crate::loopback::Loopback;
 use crate::records::{GrantRecord, Records, Versioned};
 use crate::secret::Secret;
+#[cfg(feature = "reqwest")]
+use crate::transport::ReqwestTransport;
 use crate::transport::Transport;
 
 pub(crate) use self::asking::Reply;
@@ -61,7 +65,7 @@ struct Inner {
     records: Records,
     transport: Arc<dyn Transport>,
     #[cfg(feature = "reqwest")]
-    http: reqwest::Client,
+    http: OnceCell<reqwest::Client>,
     clock: Arc<dyn Clock>,
     patience: Duration,
     cool_down: Duration,
@@ -226,8 +230,8 @@ impl Client {
     }
 
     #[cfg(feature = "reqwest")]
-    pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.0.http
+    pub(crate) fn http(&self) -> Result<&reqwest::Client, Error> {
+        self.0.http.get_or_try_init(|| Ok(ReqwestTransport::new()?.client().clone()))
     }
 
     /// The grant if it is loaded. Listens to the store from the first time on that one is asked for: then there is a

@@ -115,6 +115,14 @@ pub(crate) enum Kind {
         "the server refused the access token, and the body was a stream that cannot be sent a second time: make the call again"
     )]
     Streamed,
+    #[error(
+        "the server refused the call with an access token that has been replaced since: make the call again"
+    )]
+    TokenReplaced,
+    #[error(
+        "`{host}` answered with HTTP status {status} and more than {limit} bytes, which is no refusal of Zoho's: is the API host right?"
+    )]
+    LongRefusal { host: String, status: http::StatusCode, limit: usize },
     #[error("the server refuses the access token although it is fresh")]
     TokenRefused,
     #[cfg(feature = "test-util")]
@@ -249,6 +257,7 @@ impl Error {
             Kind::Throttled(_)
             | Kind::Contended(_)
             | Kind::Streamed
+            | Kind::TokenReplaced
             | Kind::RefreshedElsewhere
             | Kind::Overdue { .. }
             | Kind::Send { .. } => true,

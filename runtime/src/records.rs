@@ -42,8 +42,11 @@ pub(crate) struct AttemptRecord {
     pub(crate) expires_at: u64,
     /// The pages that were opened: only one of their browsers may bring the answer.
     pub(crate) opened: Vec<Opened>,
-    /// How often a callback has made us ask the server.
+    /// How often a callback has made us ask the server, and it has answered.
     pub(crate) verifications: u32,
+    /// How often the server has given no answer to that.
+    #[serde(default)]
+    pub(crate) unanswered: u32,
     pub(crate) ended: Option<Ended>,
 }
 

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use zoho_scopes::ScopeSet;
 
 use crate::accounts::TokenAnswer;
-use crate::attempt::AttemptId;
+use crate::attempt::{self, AttemptId};
 use crate::data_center::DataCenters;
 use crate::error::{ConsentProblem, Error};
 use crate::events::{self, Way};
@@ -77,9 +77,17 @@ pub(crate) struct Asked {
 /// # Errors
 ///
 /// When the refresh fails, or shows nothing of what was asked: then the attempt stays open, and the same callback may
-/// be tried again.
+/// be tried again, a few times; as often as it takes where the server gives no answer.
 pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
-    let refreshed = token::refresh_anew(grant).await?;
+    attempt::count_verification(grant, id).await?;
+    let refreshed = match token::refresh_anew(grant).await {
+        Err(error) if error.is_retryable() => {
+            // Where the store fails too, it has counted once too often.
+            let _ = attempt::discount_verification(grant, id).await;
+            return Err(error);
+        }
+        refreshed => refreshed?,
+    };
     if refreshed.shows_scopes && !shows_any(grant, &asked.by_any) {
         return Err(ConsentProblem::NotConfirmed.into());
     }

@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+#[cfg(feature = "reqwest")]
+use once_cell::sync::OnceCell;
 use zoho_scopes::ScopeSet;
 
 use super::{Client, Inner};
@@ -135,7 +137,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When the redirect URI or an initial scope cannot be read, no store was given, or TLS cannot be set up. The
+    /// When the redirect URI or an initial scope cannot be read, no store was given, or the default transport cannot set
+    /// up TLS. The
     /// message names the method to call.
     pub fn build(self) -> Result<Client, Error> {
         if self.credentials.client_id.is_empty() || self.credentials.client_secret.expose().is_empty() {
@@ -160,12 +163,16 @@ impl ClientBuilder {
         })?;
         let mut data_centers = self.also;
         data_centers.push(self.data_center.clone());
+        // TLS takes a while to set up: with another transport that waits until an API is called.
         #[cfg(feature = "reqwest")]
-        let reqwest = ReqwestTransport::new()?;
-        #[cfg(feature = "reqwest")]
-        let http = reqwest.client().clone();
-        #[cfg(feature = "reqwest")]
-        let transport = self.transport.unwrap_or_else(|| Arc::new(reqwest));
+        let (transport, http): (Arc<dyn Transport>, _) = match self.transport {
+            Some(transport) => (transport, OnceCell::new()),
+            None => {
+                let reqwest = ReqwestTransport::new()?;
+                let http = reqwest.client().clone();
+                (Arc::new(reqwest), OnceCell::with_value(http))
+            }
+        };
         #[cfg(not(feature = "reqwest"))]
         let transport = self.transport.ok_or_else(|| {
             Error::configuration(
@@ -191,5 +198,38 @@ impl ClientBuilder {
             #[cfg(feature = "loopback")]
             loopback: Loopback::default(),
         })))
+    }
+}
+
+#[cfg(all(test, feature = "reqwest"))]
+mod tests {
+    use super::*;
+    use crate::store::MemoryStore;
+    use crate::transport::NoConnection;
+    use crate::transport::TransportError;
+
+    #[derive(Debug)]
+    struct Nowhere;
+
+    impl Transport for Nowhere {
+        fn send(
+            &self,
+            _: http::Request<bytes::Bytes>,
+        ) -> futures_util::future::BoxFuture<'_, Result<http::Response<bytes::Bytes>, TransportError>>
+        {
+            Box::pin(std::future::ready(Err(NoConnection::because("nobody listens").into())))
+        }
+    }
+
+    #[test]
+    fn tls_is_set_up_by_whoever_needs_it_first() {
+        let builder = || {
+            Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback").store(MemoryStore::new())
+        };
+        let own = builder().transport(Nowhere).build().expect("a client");
+        assert!(own.0.http.get().is_none(), "its transport does without");
+        assert!(own.http().is_ok());
+        let default = builder().build().expect("a client");
+        assert!(default.0.http.get().is_some(), "what is wrong with TLS is told at start-up");
     }
 }

@@ -192,11 +192,9 @@ impl GrantRecord {
     }
 
     #[cfg(feature = "reqwest")]
-    /// Forgets `token`, unless a newer one has taken its place already.
-    pub(crate) fn drop_access_token(&mut self, token: &Secret) {
-        if self.is_access_token(token) {
-            self.access_token = None;
-        }
+    /// The server refuses the access token.
+    pub(crate) fn drop_access_token(&mut self) {
+        self.access_token = None;
     }
 
     pub(crate) fn set_refresh_token(&mut self, token: Secret) {
