@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[cfg(feature = "reqwest")]
-use zoho_scopes::{Scope, catalogue};
+use zoho_scopes::{Requirement, Scope, catalogue};
 
 use crate::guard::Guard;
 use crate::missing::MissingScopes;
@@ -102,14 +102,16 @@ impl Call {
         if self.passed.load(Ordering::Relaxed) == SEVERAL { None } else { *lock(&self.first) }
     }
 
-    /// The scope that this call was checked for, if it is certain that it was checked for no other: one that may have
-    /// stood for narrower ones, of functions that were called with proof, is not certain.
+    /// What this call was checked for, if it was for nothing else. Functions that were called with proof may each need a
+    /// part of it only: then it is certain of a single scope that has no parts.
     #[cfg(feature = "reqwest")]
-    pub(crate) fn only_scope(&self) -> Option<Scope<'static>> {
-        let mut scopes = self.only_guard()?.requirement().scopes();
-        let scope = scopes.next().filter(|_| scopes.next().is_none())?;
-        let may_be_another = self.lent.load(Ordering::Relaxed) && is_catalogued_beyond(&scope);
-        (!may_be_another).then_some(scope)
+    pub(crate) fn only_requirement(&self) -> Option<Requirement<'static>> {
+        let requirement = *self.only_guard()?.requirement();
+        let mut scopes = requirement.scopes();
+        let mut has_parts =
+            || scopes.next().is_none_or(|scope| is_catalogued_beyond(&scope)) || scopes.next().is_some();
+        let is_uncertain = self.lent.load(Ordering::Relaxed) && has_parts();
+        (!is_uncertain).then_some(requirement)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use http::Method;
 use zoho_scopes::endpoint::{self, Needs};
-use zoho_scopes::{Requirement, Scope, ScopeSet};
+use zoho_scopes::{Requirement, ScopeSet};
 
 use crate::error::{Error, Kind};
 use crate::events;
@@ -53,20 +53,23 @@ pub(crate) async fn withdraw(
 enum Needed {
     /// Zoho's own description of the operation, which is about this request.
     ByEndpoint(Needs),
-    /// The one scope that the call was let through for; the request may be about something else.
-    ByGuard(Scope<'static>),
+    /// All that the call was checked for; the request may be about something else.
+    ByGuard(Requirement<'static>),
 }
 
 impl Needed {
     fn by(grant: &Grant, method: &Method, path: &str) -> Option<Needed> {
         let described = endpoint::find_request(method.as_str(), path).and_then(|call| call.needs());
-        described.map(Needed::ByEndpoint).ok().or_else(|| grant.call().only_scope().map(Needed::ByGuard))
+        described
+            .map(Needed::ByEndpoint)
+            .ok()
+            .or_else(|| grant.call().only_requirement().map(Needed::ByGuard))
     }
 
     fn look<T>(&self, look: impl FnOnce(&Requirement<'_>) -> T) -> T {
         match self {
             Needed::ByEndpoint(needs) => needs.with_requirement(|requirement| look(&requirement)),
-            Needed::ByGuard(scope) => look(&Requirement::Scope(*scope)),
+            Needed::ByGuard(requirement) => look(requirement),
         }
     }
 
