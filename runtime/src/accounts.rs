@@ -13,6 +13,7 @@ use url::{Url, form_urlencoded};
 
 use crate::error::Error;
 use crate::secret::Secret;
+use crate::transport::NoConnection;
 
 /// What the application is to Zoho.
 #[derive(Clone, Debug)]
@@ -139,6 +140,11 @@ impl AccountsError {
             AccountsError::NotJson { status } => status.is_server_error(),
             AccountsError::Refused { .. } => false,
         }
+    }
+
+    /// Whether the server cannot have seen the request.
+    pub(crate) fn is_without_connection(&self) -> bool {
+        matches!(self, AccountsError::Unreachable(source) if source.is::<NoConnection>())
     }
 
     /// Whether trying again *now* could help: a throttle is kept alive by that.

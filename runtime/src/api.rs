@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 use serde::Serialize;
 use url::Url;
@@ -13,11 +14,12 @@ use crate::grant::Grant;
 use crate::missing::MissingScopes;
 use crate::refused::{refuse, wait_for_consent};
 use crate::secret::Secret;
+use crate::update::Edit;
 use crate::verdict::Verdict;
 use crate::withdraw::withdraw;
 
-/// A refusal's body is below 1 KiB; of anything longer only the status is of interest here.
-const REFUSAL_LIMIT: u64 = 64 * 1024;
+/// A refusal's body is below 1 KiB. A longer one is something else, and is not read here.
+const REFUSAL_LIMIT: usize = 256 * 1024;
 
 impl Grant {
     /// An HTTP client that acts for this grant: right host, right token, and the server's verdicts read.
@@ -72,8 +74,8 @@ impl ApiClient {
 
     /// Any method, with the target as in [`ApiClient::get`].
     pub fn request(&self, method: Method, target: &str) -> ApiRequest {
-        let http = self.grant.oauth_client().http();
-        let builder = self.url(target).map(|url| http.request(method, url));
+        let builder =
+            self.url(target).and_then(|url| Ok(self.grant.oauth_client().http()?.request(method, url)));
         ApiRequest { grant: self.grant.clone(), builder }
     }
 
@@ -132,14 +134,14 @@ impl ApiRequest {
     /// # Errors
     ///
     /// [`Error::missing`] when a scope is missing; [`Error::is_no_permission`] when the user's profile forbids the
-    /// call; [`Error::is_retryable`] when nobody answered. Every other answer, of whatever status, is a success.
+    /// call; [`Error::is_retryable`] when nobody answered, or the token was replaced while the call was made. Every other answer, of whatever status, is a success.
     pub async fn send(self) -> Result<reqwest::Response, Error> {
         let grant = self.grant;
         let request = self.builder?.build().map_err(not_sent)?;
         grant.call().touch();
         current::touch();
         let mut token = token_for_call(&grant).await?;
-        let (mut fresh, mut consented) = (false, false);
+        let (mut fresh, mut current, mut consented) = (false, false, false);
         let mut next = Some(request);
         while let Some(request) = next.take() {
             let again = request.try_clone();
@@ -155,15 +157,16 @@ impl ApiRequest {
                     token = replace(&grant, &token).await?;
                 }
                 Verdict::TokenRefused => return Err(Kind::TokenRefused.into()),
-                // The answer is about a token that was fetched before a consent, perhaps: ask with the one of today.
-                Verdict::ScopeMismatch
-                    if !fresh && !grant.shared().record().value.is_access_token(&token) =>
-                {
-                    fresh = true;
-                    token = token_for_call(&grant).await?;
-                }
                 Verdict::ScopeMismatch => {
-                    let missing = withdraw(&grant, &method, &path).await?;
+                    let Some(missing) = withdraw(&grant, &token, &method, &path).await? else {
+                        // The verdict is about a token of before a consent, perhaps: ask with the one of today.
+                        if std::mem::replace(&mut current, true) {
+                            return Err(Kind::TokenReplaced.into());
+                        }
+                        token = token_for_call(&grant).await?;
+                        next = again;
+                        continue;
+                    };
                     // A body that was a stream cannot be sent again, so there is nothing to wait for.
                     if consented || again.is_none() {
                         return Err(refuse(&grant, missing));
@@ -204,22 +207,36 @@ async fn send_with(grant: &Grant, mut request: reqwest::Request, token: &Secret)
         .map_err(|_| Error::configuration("the access token is no header text"))?;
     authorization.set_sensitive(true);
     request.headers_mut().insert(header::AUTHORIZATION, authorization);
-    let response = grant.oauth_client().http().execute(request).await.map_err(not_sent)?;
+    let client = grant.oauth_client();
+    let response = client.http()?.execute(request).await.map_err(not_sent)?;
     let may_be_refusal = matches!(
         response.status(),
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
     );
-    if !may_be_refusal || response.content_length().is_some_and(|length| length > REFUSAL_LIMIT) {
+    if !may_be_refusal || response.content_length().is_some_and(|length| length > REFUSAL_LIMIT as u64) {
         return Ok(Outcome::Answered(response));
     }
     let mut whole = http::Response::new(());
     *whole.status_mut() = response.status();
     *whole.headers_mut() = response.headers().clone();
-    let body = response.bytes().await.map_err(not_sent)?;
+    let body = client.in_time("read Zoho's answer", refusal(response)).await?;
     match Verdict::read(whole.status(), whole.headers(), &body) {
         Verdict::Other => Ok(Outcome::Answered(whole.map(|()| body).into())),
         verdict => Ok(Outcome::Refused(verdict)),
     }
+}
+
+/// The body of what may be a refusal: a server that does not say how long it is may not fill our memory.
+async fn refusal(mut response: reqwest::Response) -> Result<Bytes, Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(not_sent)? {
+        if body.len() + chunk.len() > REFUSAL_LIMIT {
+            let host = response.url().host_str().unwrap_or("Zoho").to_owned();
+            return Err(Kind::LongRefusal { host, status: response.status(), limit: REFUSAL_LIMIT }.into());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.into())
 }
 
 /// An access token; a grant that turns out to have ended is missing all that the call's guard requires.
@@ -235,7 +252,16 @@ async fn token_for_call(grant: &Grant) -> Result<Secret, Error> {
 
 /// A token other than `refused`: one that another task has fetched meanwhile, or a fresh one.
 async fn replace(grant: &Grant, refused: &Secret) -> Result<Secret, Error> {
-    grant.update(|record| record.drop_access_token(refused)).await?;
+    grant
+        .edit(|record| {
+            // Of all whose token was refused, one says so.
+            if record.is_access_token(refused) {
+                Edit::Save(record.drop_access_token())
+            } else {
+                Edit::Leave(())
+            }
+        })
+        .await?;
     token_for_call(grant).await
 }
 

@@ -33,6 +33,9 @@ const PAGES: usize = 16;
 /// How often the callbacks of one attempt may make us ask the server.
 const VERIFICATIONS: u32 = 5;
 
+/// How often the server may give no answer to one attempt's callbacks, of a browser that comes back again and again.
+const UNANSWERED: u32 = 100;
+
 /// How often a change of an attempt is tried again when other writers were first.
 const TRIES: u32 = 16;
 
@@ -194,6 +197,7 @@ async fn create(grant: &Grant, scopes: &ScopeSet) -> Result<AttemptId, Error> {
         expires_at: to_seconds(client.now() + LIFETIME),
         opened: Vec::new(),
         verifications: 0,
+        unanswered: 0,
         ended: None,
     };
     let attempt = Versioned { version: Version::ABSENT, value: attempt };
@@ -240,10 +244,21 @@ pub(crate) async fn open(grant: &Grant, id: &AttemptId, page: Opened) -> Result<
 pub(crate) async fn count_verification(grant: &Grant, id: &AttemptId) -> Result<(), Error> {
     change(grant, id, |attempt| {
         let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
-        if attempt.verifications >= VERIFICATIONS {
+        if attempt.verifications >= VERIFICATIONS || attempt.unanswered >= UNANSWERED {
             return Err(ConsentProblem::NotConfirmed.into());
         }
         attempt.verifications += 1;
+        Ok(Change::Save(()))
+    })
+    .await
+}
+
+/// The server has not answered: it is asked as often as if that had not been.
+pub(crate) async fn discount_verification(grant: &Grant, id: &AttemptId) -> Result<(), Error> {
+    change(grant, id, |attempt| {
+        let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
+        attempt.verifications = attempt.verifications.saturating_sub(1);
+        attempt.unanswered += 1;
         Ok(Change::Save(()))
     })
     .await

@@ -4,6 +4,9 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+#[cfg(feature = "reqwest")]
+use zoho_scopes::{Requirement, Scope, catalogue};
+
 use crate::guard::Guard;
 use crate::missing::MissingScopes;
 #[cfg(debug_assertions)]
@@ -20,6 +23,8 @@ pub(crate) struct Call {
     passed: AtomicUsize,
     /// The first guard that has passed.
     first: Mutex<Option<&'static Guard>>,
+    /// A guard has passed whose function may have lent proof to others, which leave no trace here.
+    lent: AtomicBool,
     /// Something may have happened although no guard passed: a request was sent, another grant was loaded.
     touched: AtomicBool,
     refused: Mutex<Option<MissingScopes>>,
@@ -70,6 +75,10 @@ impl Call {
         }
     }
 
+    pub(crate) fn note_lent(&self) {
+        self.lent.store(true, Ordering::Relaxed);
+    }
+
     pub(crate) fn touch(&self) {
         self.touched.store(true, Ordering::Relaxed);
     }
@@ -92,6 +101,25 @@ impl Call {
     pub(crate) fn only_guard(&self) -> Option<&'static Guard> {
         if self.passed.load(Ordering::Relaxed) == SEVERAL { None } else { *lock(&self.first) }
     }
+
+    /// What this call was checked for, if it was for nothing else. Functions that were called with proof may each need a
+    /// part of it only: then it is certain of a single scope that has no parts.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn only_requirement(&self) -> Option<Requirement<'static>> {
+        let requirement = *self.only_guard()?.requirement();
+        let mut scopes = requirement.scopes();
+        let mut has_parts =
+            || scopes.next().is_none_or(|scope| is_catalogued_beyond(&scope)) || scopes.next().is_some();
+        let is_uncertain = self.lent.load(Ordering::Relaxed) && has_parts();
+        (!is_uncertain).then_some(requirement)
+    }
+}
+
+/// Whether the scope covers others than itself.
+#[cfg(feature = "reqwest")]
+fn is_catalogued_beyond(scope: &Scope<'_>) -> bool {
+    let mut all = catalogue::ENTRIES.iter().filter_map(|entry| Scope::parse(entry.scope).ok());
+    all.any(|other| scope.covers(&other) && *scope != other)
 }
 
 fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {

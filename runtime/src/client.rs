@@ -9,6 +9,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "reqwest")]
+use once_cell::sync::OnceCell;
 use url::Url;
 use zoho_scopes::ScopeSet;
 
@@ -24,6 +26,8 @@ use crate::import::GrantImport;
 use crate::loopback::Loopback;
 use crate::records::{GrantRecord, Records, Versioned};
 use crate::secret::Secret;
+#[cfg(feature = "reqwest")]
+use crate::transport::ReqwestTransport;
 use crate::transport::Transport;
 
 pub(crate) use self::asking::Reply;
@@ -61,8 +65,9 @@ struct Inner {
     records: Records,
     transport: Arc<dyn Transport>,
     #[cfg(feature = "reqwest")]
-    http: reqwest::Client,
+    http: OnceCell<reqwest::Client>,
     clock: Arc<dyn Clock>,
+    patience: Duration,
     cool_down: Duration,
     ends_zoho_session: bool,
     #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "it is looked at in debug builds"))]
@@ -111,6 +116,10 @@ impl Client {
             Found::Grant(shared) => return Ok(Grant::new(self.clone(), shared)),
             Found::Nothing { told } => told,
         };
+        self.in_time("read the grant", self.load(key, told)).await
+    }
+
+    async fn load(&self, key: &GrantKey, told: u64) -> Result<Grant, Error> {
         let record = self.records().load_grant(key).await.attempting("read the grant")?;
         let (shared, told_since) = self.keep_loaded(key, record);
         let grant = Grant::new(self.clone(), shared);
@@ -132,9 +141,12 @@ impl Client {
         let location = import.location.as_deref().unwrap_or(self.data_center().location());
         let record = GrantRecord::imported(import.refresh_token, location.to_owned(), import.knowledge);
         self.data_center_of(&record)?;
-        let grant = self.grant(key).await?;
-        grant.update(|current| current.replace_by(record.clone())).await?;
-        Ok(grant)
+        self.in_time("import the grant", async {
+            let grant = self.grant(key).await?;
+            grant.update(|current| current.replace_by(record.clone())).await?;
+            Ok(grant)
+        })
+        .await
     }
 
     /// The application's own URL that starts the browser leg of an attempt.
@@ -199,6 +211,11 @@ impl Client {
         }
     }
 
+    /// How long a call may wait for Zoho and the store.
+    pub(crate) fn patience(&self) -> Duration {
+        self.0.patience
+    }
+
     pub(crate) fn cool_down(&self) -> Duration {
         self.0.cool_down
     }
@@ -213,8 +230,8 @@ impl Client {
     }
 
     #[cfg(feature = "reqwest")]
-    pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.0.http
+    pub(crate) fn http(&self) -> Result<&reqwest::Client, Error> {
+        self.0.http.get_or_try_init(|| Ok(ReqwestTransport::new()?.client().clone()))
     }
 
     /// The grant if it is loaded. Listens to the store from the first time on that one is asked for: then there is a

@@ -169,7 +169,6 @@ impl Client {
                 {
                     return Err(Kind::Throttled(wait).into());
                 }
-                attempt::count_verification(grant, id).await?;
                 verify::enhanced(grant, id, &asked).await?
             }
             (_, Some(consent)) => return Ok(consent),

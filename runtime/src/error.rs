@@ -95,8 +95,8 @@ pub(crate) enum Kind {
     Interrupted,
     #[error("another process is refreshing the access token, and has not come to an end")]
     RefreshedElsewhere,
-    #[error("no fresh access token within {}: Zoho or the store does not answer", Minutes(*.0))]
-    RefreshOverdue(Duration),
+    #[error("could not {attempted} within {}: Zoho or the store does not answer", Minutes(*.limit))]
+    Overdue { attempted: &'static str, limit: Duration },
     #[error(
         "`{0}` is no host of Zoho's table: a token is sent only to the API hosts of the known data centres"
     )]
@@ -115,6 +115,14 @@ pub(crate) enum Kind {
         "the server refused the access token, and the body was a stream that cannot be sent a second time: make the call again"
     )]
     Streamed,
+    #[error(
+        "the server refused the call with an access token that has been replaced since: make the call again"
+    )]
+    TokenReplaced,
+    #[error(
+        "`{host}` answered with HTTP status {status} and more than {limit} bytes, which is no refusal of Zoho's: is the API host right?"
+    )]
+    LongRefusal { host: String, status: http::StatusCode, limit: usize },
     #[error("the server refuses the access token although it is fresh")]
     TokenRefused,
     #[cfg(feature = "test-util")]
@@ -249,8 +257,9 @@ impl Error {
             Kind::Throttled(_)
             | Kind::Contended(_)
             | Kind::Streamed
+            | Kind::TokenReplaced
             | Kind::RefreshedElsewhere
-            | Kind::RefreshOverdue(_)
+            | Kind::Overdue { .. }
             | Kind::Send { .. } => true,
             _ => false,
         }

@@ -25,6 +25,7 @@
 //! | `verdict.token` | `requires_scope::verdict` | info | a call was refused for its access token | `grant` `method` `path` |
 //! | `verdict.permission` | `requires_scope::verdict` | info | the user's profile forbids a call | `grant` `method` `path` `permissions` |
 //! | `store.failed` | `requires_scope::store` | error | the store could not be told; what it should know is kept in memory | `grant` `attempted` `error` |
+//! | `store.caught_up` | `requires_scope::store` | info | the store has been told what was kept in memory only | `grant` |
 //!
 //! `consent.answered` is the audit trail: who (`tenant`, `user`) has given which scopes, has declined which, and how
 //! that came about (`way`: `enhancement`, `sign_in` or `denial`; `outcome`: `given`, `in_part` or `declined`).
@@ -86,6 +87,7 @@ names! {
     VERDICT_TOKEN = "verdict.token";
     VERDICT_PERMISSION = "verdict.permission";
     STORE_FAILED = "store.failed";
+    STORE_CAUGHT_UP = "store.caught_up";
 }
 
 /// Counts and tells.
@@ -207,6 +209,10 @@ pub(crate) fn verdict_permission(grant: &Grant, method: &http::Method, path: &st
 pub(crate) fn store_failed(grant: &Grant, attempted: &str, error: &(dyn StdError + 'static)) {
     let error = chain(error);
     tell!(error, STORE_FAILED, "store", grant = %grant.key(), attempted, %error, "kept in memory only");
+}
+
+pub(crate) fn store_caught_up(grant: &Grant) {
+    tell!(info, STORE_CAUGHT_UP, "store", grant = %grant.key(), "no longer kept in memory only");
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ use crate::channel::Channel;
 use crate::client::Client;
 use crate::current;
 use crate::error::{Error, Kind as ErrorKind, StoreContext, until};
-use crate::events;
 #[cfg(feature = "test-util")]
 use crate::granted;
 use crate::knowledge::{Answer, Standing};
@@ -21,10 +20,7 @@ use crate::missing::MissingScopes;
 use crate::records::{GrantRecord, Versioned};
 use crate::scopes::AtomicScopes;
 use crate::secret::Secret;
-use crate::token::Refresher;
-
-/// How often a change of a grant is tried again when other writers were first.
-const TRIES: u32 = 16;
+use crate::token::{self, Refresher};
 
 /// Names a grant: the tenant (a customer of the application, or the application itself) and its user.
 ///
@@ -174,7 +170,8 @@ impl Grant {
     ///
     /// When the store fails.
     pub async fn ask(&self, scopes: &ScopeSet) -> Result<Option<Attempt>, Error> {
-        attempt::begin(self, &MissingScopes::new(scopes.clone(), None), Asking::Explicit).await
+        let missing = MissingScopes::new(scopes.clone(), None);
+        self.client.in_time("ask the user", attempt::begin(self, &missing, Asking::Explicit)).await
     }
 
     /// Begins to ask the user for what a refused call was missing. `None` when it is granted by now.
@@ -183,7 +180,7 @@ impl Grant {
     ///
     /// [`Error::is_declined`] when the user has declined lately; otherwise when the store fails.
     pub async fn ask_for(&self, missing: &MissingScopes) -> Result<Option<Attempt>, Error> {
-        attempt::begin(self, missing, Asking::Unasked).await
+        self.client.in_time("ask the user", attempt::begin(self, missing, Asking::Unasked)).await
     }
 
     /// An access token: the one at hand while it is good for a minute or more, or a fresh one.
@@ -199,7 +196,7 @@ impl Grant {
     pub async fn access_token(&self) -> Result<Secret, Error> {
         #[cfg(feature = "test-util")]
         granted::check_has_zoho(&self.client)?;
-        self.shared.refresher.access_token(self).await
+        token::access_token(self).await
     }
 
     /// The error for a call that needs `missing`: with the user's last answer taken into account.
@@ -228,42 +225,6 @@ impl Grant {
         let versioned = self.client.records().load_grant(self.key()).await.attempting("read the grant")?;
         self.shared.publish(versioned);
         Ok(())
-    }
-
-    /// Changes the stored grant: `change` is applied to its latest version, again if another writer was first.
-    pub(crate) async fn update<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> Result<T, Error> {
-        let _writing = self.shared.writing.lock().await;
-        let mut versioned = self.shared.record().clone();
-        for _ in 0..TRIES {
-            let outcome = change(&mut versioned.value);
-            match self.client.records().save_grant(self.key(), &versioned).await {
-                Ok(version) => {
-                    versioned.version = version;
-                    versioned.value.is_now_saved();
-                    self.shared.publish(versioned);
-                    return Ok(outcome);
-                }
-                Err(error) if error.is_conflict() => {
-                    versioned =
-                        self.client.records().load_grant(self.key()).await.attempting("read the grant")?;
-                    versioned.value.adopt_unsaved(&self.shared.record().value);
-                }
-                Err(source) => return Err(ErrorKind::Store { attempted: "save the grant", source }.into()),
-            }
-        }
-        Err(ErrorKind::Contended(TRIES).into())
-    }
-
-    /// Changes the grant, and keeps the change in this process when the store fails: an answer of the server that
-    /// cannot be saved is good all the same, and the next change that can be saved saves it too.
-    pub(crate) async fn update_at_least_here<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> T {
-        match self.update(&mut change).await {
-            Ok(outcome) => outcome,
-            Err(error) => {
-                events::store_failed(self, "save the grant", &error);
-                self.shared.change_here(change)
-            }
-        }
     }
 
     #[inline]
@@ -300,7 +261,7 @@ pub(crate) struct Shared {
     key: GrantKey,
     scopes: AtomicScopes,
     record: Mutex<Versioned<GrantRecord>>,
-    writing: tokio::sync::Mutex<()>,
+    pub(crate) writing: tokio::sync::Mutex<()>,
     /// Held by whoever notes a suspended call: this process does not race with itself.
     pub(crate) suspending: tokio::sync::Mutex<()>,
     told: Mutex<Option<AttemptId>>,
@@ -342,7 +303,7 @@ impl Shared {
     }
 
     /// Changes the grant in this process alone.
-    fn change_here<T>(&self, change: impl FnOnce(&mut GrantRecord) -> T) -> T {
+    pub(crate) fn change_here<T>(&self, change: impl FnOnce(&mut GrantRecord) -> T) -> T {
         let mut record = self.record();
         let outcome = change(&mut record.value);
         self.scopes.replace(&record.value.bits());

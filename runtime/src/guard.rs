@@ -93,7 +93,11 @@ impl Guard {
         if const { proof::discharges::<G::Proof, P>() } {
             return Ok(Entered::new(self, grant));
         }
-        self.check_grant(grant)
+        if self.passes_again(grant) {
+            Ok(Entered::new(self, grant))
+        } else {
+            self.look_closer_and_lend(grant)
+        }
     }
 
     #[inline(always)]
@@ -128,6 +132,14 @@ impl Guard {
             return Ok(Entered::new(self, grant));
         }
         Err(Refused::missing(self, Some(grant)))
+    }
+
+    /// The function has a grant with proof from here on, and may call others with it.
+    #[cold]
+    #[inline(never)]
+    fn look_closer_and_lend(&'static self, grant: &Grant) -> Result<Entered, Refused> {
+        grant.call().note_lent();
+        self.look_closer(grant)
     }
 
     #[cold]

@@ -83,6 +83,7 @@ mod clock;
 mod consent;
 mod current;
 mod data_center;
+mod deadline;
 mod error;
 pub mod events;
 mod grant;
@@ -111,6 +112,7 @@ mod template;
 mod text;
 mod token;
 mod transport;
+mod update;
 #[cfg(feature = "reqwest")]
 mod verdict;
 mod verify;
@@ -155,7 +157,7 @@ pub use self::store::{Change, ExpiryClock, Kind, MemoryStore, Record, Store, Sto
 pub use self::store::{KeyRing, Sealed};
 #[cfg(feature = "reqwest")]
 pub use self::transport::ReqwestTransport;
-pub use self::transport::{Transport, TransportError};
+pub use self::transport::{NoConnection, Transport, TransportError};
 
 /// What the attribute's expansion names. It changes with every release: write the attribute instead.
 #[doc(hidden)]

@@ -84,6 +84,18 @@ impl Quota {
         self.asked_at.sort_unstable();
     }
 
+    /// The requests that were counted with one at `announced` have become so many that Zoho may have seen.
+    ///
+    /// A request is announced before it is sent, so that it counts although its process is killed meanwhile. What never
+    /// found a connection does not count; where that is uncertain, it does.
+    pub(crate) fn correct(&mut self, announced: SystemTime, seen: usize, now: SystemTime) {
+        if seen == 0 {
+            let position = self.asked_at.iter().rposition(|at| *at == to_seconds(announced));
+            position.map(|position| self.asked_at.remove(position));
+        }
+        (1..seen).for_each(|_| self.count(now));
+    }
+
     /// Zoho has answered that there were too many requests. Tells how long it is to be left alone.
     pub(crate) fn throttle(&mut self, now: SystemTime) -> Duration {
         let rest = REST[REST.len().min(self.complaints as usize + 1) - 1];
@@ -144,6 +156,15 @@ mod tests {
         assert_eq!(quota.wait(Purpose::Call, after(8)), Some(2 * MINUTE + Duration::from_secs(15)));
         assert_eq!(quota.wait(Purpose::Call, after(11)), None);
         assert_eq!(used(10).wait(Purpose::Call, after(10)), Some(2 * MINUTE + Duration::from_secs(15)));
+    }
+
+    #[test]
+    fn only_what_zoho_may_have_seen_counts() {
+        for (seen, counted) in [(0, 2), (1, 3), (3, 5)] {
+            let mut quota = used(3);
+            quota.correct(after(1), seen, after(4));
+            assert_eq!(quota.asked_at.len(), counted, "{seen}");
+        }
     }
 
     #[test]

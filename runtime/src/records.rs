@@ -2,14 +2,12 @@
 
 mod grant;
 
-use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 use crate::attempt::AttemptId;
 use crate::clock::from_seconds;
+use crate::deadline::within;
 use crate::grant::GrantKey;
 use crate::lease::LeaseRecord;
 use crate::resume::CallId;
@@ -44,8 +42,11 @@ pub(crate) struct AttemptRecord {
     pub(crate) expires_at: u64,
     /// The pages that were opened: only one of their browsers may bring the answer.
     pub(crate) opened: Vec<Opened>,
-    /// How often a callback has made us ask the server.
+    /// How often a callback has made us ask the server, and it has answered.
     pub(crate) verifications: u32,
+    /// How often the server has given no answer to that.
+    #[serde(default)]
+    pub(crate) unanswered: u32,
     pub(crate) ended: Option<Ended>,
 }
 
@@ -130,16 +131,21 @@ impl WaitingRecord {
 
 /// The store, with records as values instead of bytes.
 #[derive(Clone, Debug)]
-pub(crate) struct Records(Arc<dyn Store>);
+pub(crate) struct Records {
+    store: Arc<dyn Store>,
+    /// How long it may take for one step.
+    limit: Duration,
+}
 
 impl Records {
-    pub(crate) fn new(store: Arc<dyn Store>) -> Records {
-        Records(store)
+    /// A step ends in time for a call that may wait for as long as `patience`.
+    pub(crate) fn new(store: Arc<dyn Store>, patience: Duration) -> Records {
+        Records { store, limit: STORE.min(patience) }
     }
 
     /// What is changed in the store, by whomever.
     pub(crate) fn changes(&self) -> BoxStream<'static, Change> {
-        self.0.changes()
+        self.store.changes()
     }
 
     pub(crate) async fn load_grant(&self, key: &GrantKey) -> Result<Versioned<GrantRecord>, StoreError> {
@@ -215,11 +221,11 @@ impl Records {
     }
 
     pub(crate) async fn remove_lease(&self, key: &GrantKey, expected: Version) -> Result<(), StoreError> {
-        in_time(self.0.remove(Kind::Lease, &key.to_record_key(), expected)).await
+        self.in_time(self.store.remove(Kind::Lease, &key.to_record_key(), expected)).await
     }
 
     pub(crate) async fn remove_call(&self, id: &str, expected: Version) -> Result<(), StoreError> {
-        in_time(self.0.remove(Kind::SuspendedCall, id, expected)).await
+        self.in_time(self.store.remove(Kind::SuspendedCall, id, expected)).await
     }
 
     async fn load<T: DeserializeOwned>(
@@ -227,7 +233,7 @@ impl Records {
         kind: Kind,
         key: &str,
     ) -> Result<Option<Versioned<T>>, StoreError> {
-        let record = in_time(self.0.load(kind, key)).await?;
+        let record = self.in_time(self.store.load(kind, key)).await?;
         record
             .map(|record| Ok(Versioned { version: record.version, value: read(&record.bytes)? }))
             .transpose()
@@ -241,19 +247,15 @@ impl Records {
         expires_at: Option<SystemTime>,
     ) -> Result<Version, StoreError> {
         let bytes = serde_json::to_vec(&versioned.value).map_err(StoreError::unreadable)?;
-        in_time(self.0.save(kind, key, bytes, versioned.version, expires_at)).await
+        self.in_time(self.store.save(kind, key, bytes, versioned.version, expires_at)).await
     }
-}
 
-/// A store that hangs must hold nobody. What it was asked for may have happened all the same: versions tell.
-async fn in_time<T>(asked: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
-    let mut asked = pin!(asked);
-    // A store in memory answers at once, and needs neither a timer nor a runtime that has one.
-    if let Poll::Ready(answer) = poll_fn(|context| Poll::Ready(asked.as_mut().poll(context))).await {
-        return answer;
+    /// A store that hangs must hold nobody. What it was asked for may have happened all the same: versions tell.
+    async fn in_time<T>(&self, asked: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+        within(self.limit, asked).await.unwrap_or_else(|| {
+            Err(StoreError::unavailable(format!("it did not answer within {:?}", self.limit)))
+        })
     }
-    let answered = tokio::time::timeout(STORE, asked).await;
-    answered.unwrap_or_else(|_| Err(StoreError::unavailable(format!("it did not answer within {STORE:?}"))))
 }
 
 /// The error says where the record is broken and never what stands there: it may be a token.

@@ -5,9 +5,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_util::future::BoxFuture;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
-use crate::attempt;
 use crate::channel::Reach;
 use crate::current;
 use crate::error::{Error, Kind};
@@ -124,7 +123,8 @@ pub(crate) async fn wait_for_consent(
         if missing.scopes().is_empty() {
             return Ok(());
         }
-        let begun = attempt::begin(grant, &missing, attempt::Asking::Unasked).await;
+        let begun = timeout_at(deadline, grant.ask_for(&missing)).await;
+        let begun = begun.unwrap_or_else(|_| Err(Kind::NobodyAnswered(waiting.timeout).into()));
         let Some(attempt) = begun.inspect_err(|_| grant.call().refused(&missing))? else { return Ok(()) };
         let left = deadline.saturating_duration_since(Instant::now());
         if waiting.ask(grant, &attempt, &missing, left).await?.is_none() {

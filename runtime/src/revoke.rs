@@ -26,6 +26,10 @@ impl Grant {
     /// When Zoho or the store cannot be reached. Then nothing is forgotten: a token that nobody knows any more, and that
     /// Zoho still accepts, could not be revoked by anybody.
     pub async fn revoke(&self) -> Result<(), Error> {
+        self.oauth_client().in_time("revoke the grant", self.revoke_and_forget()).await
+    }
+
+    async fn revoke_and_forget(&self) -> Result<(), Error> {
         self.reload().await?;
         let (refresh_token, home) = {
             let record = self.shared().record();

@@ -20,12 +20,36 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When there is no answer, or only a part of one.
+    /// When there is no answer, or only a part of one. [`NoConnection`] where the server cannot have seen anything.
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
 }
 
 /// Why there was no answer: the underlying client's own error, which must not hold a URL with a secret in it.
 pub type TransportError = Box<dyn StdError + Send + Sync>;
+
+/// Nothing of a request has reached the server: its name was not found, it refused the connection, or TLS failed.
+///
+/// A [`Transport`] that knows this says so with this error. Every other request counts against Zoho's limits, for its
+/// answer may have been a token; one like this does not.
+///
+/// # Examples
+///
+/// ```
+/// use requires_scope::{NoConnection, TransportError};
+///
+/// let refused: TransportError = NoConnection::because("connection refused").into();
+/// assert!(refused.is::<NoConnection>());
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[error("there is no connection to the server")]
+pub struct NoConnection(#[source] TransportError);
+
+impl NoConnection {
+    /// Says why there is none.
+    pub fn because(source: impl Into<TransportError>) -> NoConnection {
+        NoConnection(source.into())
+    }
+}
 
 #[cfg(feature = "reqwest")]
 pub use self::by_reqwest::ReqwestTransport;
@@ -34,7 +58,7 @@ pub use self::by_reqwest::ReqwestTransport;
 mod by_reqwest {
     use std::time::Duration;
 
-    use super::{BoxFuture, Bytes, Request, Response, Transport, TransportError};
+    use super::{BoxFuture, Bytes, NoConnection, Request, Response, Transport, TransportError};
     use crate::error::Error;
 
     /// An answer of the token endpoint is below 4 KiB; what is larger is something else.
@@ -74,7 +98,7 @@ mod by_reqwest {
         fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
             Box::pin(async move {
                 let request = reqwest::Request::try_from(request)?;
-                let mut answer = self.client.execute(request).await.map_err(reqwest::Error::without_url)?;
+                let mut answer = self.client.execute(request).await.map_err(not_sent)?;
                 let mut response = Response::new(Bytes::new());
                 *response.status_mut() = answer.status();
                 *response.headers_mut() = answer.headers().clone();
@@ -89,5 +113,10 @@ mod by_reqwest {
                 Ok(response)
             })
         }
+    }
+
+    fn not_sent(error: reqwest::Error) -> TransportError {
+        let error = error.without_url();
+        if error.is_connect() { NoConnection::because(error).into() } else { error.into() }
     }
 }

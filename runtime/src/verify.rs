@@ -5,13 +5,14 @@ use std::time::SystemTime;
 use zoho_scopes::ScopeSet;
 
 use crate::accounts::TokenAnswer;
-use crate::attempt::AttemptId;
+use crate::attempt::{self, AttemptId};
 use crate::data_center::DataCenters;
 use crate::error::{ConsentProblem, Error};
 use crate::events::{self, Way};
 use crate::grant::Grant;
 use crate::knowledge::Answer;
 use crate::records::{Ended, GrantRecord};
+use crate::token;
 
 /// The scopes that a token answer has shown. It can be made in this file only.
 #[derive(Debug)]
@@ -49,11 +50,14 @@ pub(crate) fn learn_token(
     }
 }
 
-/// Takes into the grant's record the scopes of an answer, if it lists them.
-pub(crate) fn learn_scopes(record: &mut GrantRecord, answer: &TokenAnswer) {
-    if let Some(shown) = Shown::by(answer) {
+/// Takes into the grant's record the scopes of an answer, if it lists them. Tells whether it does.
+pub(crate) fn learn_scopes(record: &mut GrantRecord, answer: &TokenAnswer) -> bool {
+    let shown = Shown::by(answer);
+    let lists_scopes = shown.is_some();
+    if let Some(shown) = shown {
         record.knowledge.replace_verified(shown);
     }
+    lists_scopes
 }
 
 /// What the pages of one browser have asked the user for. Which of them was answered Zoho does not say.
@@ -73,9 +77,17 @@ pub(crate) struct Asked {
 /// # Errors
 ///
 /// When the refresh fails, or shows nothing of what was asked: then the attempt stays open, and the same callback may
-/// be tried again.
+/// be tried again, a few times; as often as it takes where the server gives no answer.
 pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
-    let refreshed = grant.shared().refresher.refresh_anew(grant).await?;
+    attempt::count_verification(grant, id).await?;
+    let refreshed = match token::refresh_anew(grant).await {
+        Err(error) if error.is_retryable() => {
+            // Where the store fails too, it has counted once too often.
+            let _ = attempt::discount_verification(grant, id).await;
+            return Err(error);
+        }
+        refreshed => refreshed?,
+    };
     if refreshed.shows_scopes && !shows_any(grant, &asked.by_any) {
         return Err(ConsentProblem::NotConfirmed.into());
     }
@@ -101,8 +113,8 @@ pub(crate) async fn signed_in(
             record.begin_anew(location);
             record.quota.count(now);
             learn_token(record, answer, client.data_centers(), now);
-            learn_scopes(record, answer);
-            settle(record, id, asked, answer.scope.is_some(), now)
+            let lists_scopes = learn_scopes(record, answer);
+            settle(record, id, asked, lists_scopes, now)
         })
         .await;
     events::consent_answered(grant, id, Way::SignIn, &ended);

@@ -7,57 +7,80 @@ use zoho_scopes::{Requirement, ScopeSet};
 use crate::error::{Error, Kind};
 use crate::events;
 use crate::grant::Grant;
-use crate::guard::Guard;
 use crate::knowledge::Standing;
 use crate::missing::MissingScopes;
+use crate::records::GrantRecord;
+use crate::secret::Secret;
+use crate::update::Edit;
 
-/// Takes from the grant what the server says is not there, and tells what is missing therefore.
+/// Takes from the grant what the server says is not there for `token`, and tells what is missing therefore. `None`: the
+/// grant has another access token by now, about which the server has said nothing.
 ///
 /// # Errors
 ///
 /// When it cannot be told which scope the server means, or the store fails.
-pub(crate) async fn withdraw(grant: &Grant, method: &Method, path: &str) -> Result<MissingScopes, Error> {
+pub(crate) async fn withdraw(
+    grant: &Grant,
+    token: &Secret,
+    method: &Method,
+    path: &str,
+) -> Result<Option<MissingScopes>, Error> {
     let unclear = || Error::from(Kind::ScopeMismatch { request: format!("{method} {path}") });
-    let needed = Needed::by(grant, method, path).ok_or_else(unclear)?;
-    let refused = needed.doubtful_in(grant);
+    let needed = Needed::by(grant, method, path);
+    let verdict = grant
+        .edit(|record| {
+            if !record.is_access_token(token) {
+                return Edit::Leave(None);
+            }
+            let refused = needed.as_ref().map(|needed| needed.doubtful_in(record)).unwrap_or_default();
+            if refused.is_empty() {
+                return Edit::Leave(Some(refused));
+            }
+            record.knowledge.withdraw(&refused);
+            Edit::Save(Some(refused))
+        })
+        .await?;
+    let Some(refused) = verdict else { return Ok(None) };
     if !refused.is_empty() {
         events::verdict_scope(grant, method, path, &refused);
-        grant.update(|record| record.knowledge.withdraw(&refused)).await?;
     }
-    let missing = needed.look(|requirement| grant.missing(requirement));
+    let missing = needed.ok_or_else(unclear)?.look(|requirement| grant.missing(requirement));
     let site = grant.call().only_guard().map(|guard| *guard.site());
-    if missing.is_empty() { Err(unclear()) } else { Ok(MissingScopes::new(missing, site)) }
+    if missing.is_empty() { Err(unclear()) } else { Ok(Some(MissingScopes::new(missing, site))) }
 }
 
 /// What a refused request needs. The server does not say, so there are two witnesses.
 enum Needed {
     /// Zoho's own description of the operation, which is about this request.
     ByEndpoint(Needs),
-    /// The one guard that let the call through; the request may be about something else.
-    ByGuard(&'static Guard),
+    /// All that the call was checked for; the request may be about something else.
+    ByGuard(Requirement<'static>),
 }
 
 impl Needed {
     fn by(grant: &Grant, method: &Method, path: &str) -> Option<Needed> {
         let described = endpoint::find_request(method.as_str(), path).and_then(|call| call.needs());
-        described.map(Needed::ByEndpoint).ok().or_else(|| grant.call().only_guard().map(Needed::ByGuard))
+        described
+            .map(Needed::ByEndpoint)
+            .ok()
+            .or_else(|| grant.call().only_requirement().map(Needed::ByGuard))
     }
 
     fn look<T>(&self, look: impl FnOnce(&Requirement<'_>) -> T) -> T {
         match self {
             Needed::ByEndpoint(needs) => needs.with_requirement(|requirement| look(&requirement)),
-            Needed::ByGuard(guard) => look(guard.requirement()),
+            Needed::ByGuard(requirement) => look(requirement),
         }
     }
 
     /// What was believed granted and is refused: first of all what no token answer has shown. What one has shown is
     /// doubted on the better witness alone.
-    fn doubtful_in(&self, grant: &Grant) -> ScopeSet {
+    fn doubtful_in(&self, record: &GrantRecord) -> ScopeSet {
         self.look(|requirement| {
             let (mut verified, mut unproven) = (ScopeSet::new(), ScopeSet::new());
-            if grant.meets(requirement) {
+            if record.meets(requirement) {
                 for scope in requirement.scopes() {
-                    match grant.standing(&scope) {
+                    match record.standing(&scope) {
                         Standing::Verified => verified.insert(scope),
                         Standing::Assumed | Standing::Unknown => unproven.insert(scope),
                         Standing::Missing => false,

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, mpsc};
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::{Request, Response};
-use requires_scope::{Transport, TransportError};
+use requires_scope::{NoConnection, Transport, TransportError};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::yield_now;
 
@@ -51,7 +51,7 @@ impl Transport for FaultyTransport {
             let fault = self.points.pass(Place::Zoho);
             yield_now().await;
             match fault {
-                Some(Fault::Fails) => return Err("connection refused".into()),
+                Some(Fault::Fails) => return Err(NoConnection::because("connection refused").into()),
                 Some(Fault::Hangs) => return std::future::pending().await,
                 Some(Fault::Killed) => return self.points.kill().await,
                 Some(Fault::Unavailable) => return Ok(Response::builder().status(503).body(Bytes::new())?),

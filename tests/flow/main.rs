@@ -9,5 +9,6 @@ mod loopback;
 mod parts;
 mod server;
 mod tokens;
+mod verdicts;
 mod waiting;
 mod withdrawal;

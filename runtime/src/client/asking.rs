@@ -26,8 +26,8 @@ const ONLY_ANSWER: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) answer: Result<TokenAnswer, AccountsError>,
-    /// How many requests were sent: each of them may have had its effect.
-    pub(crate) tries: u32,
+    /// How many requests the server may have seen: each of them may have had its effect.
+    pub(crate) seen: usize,
     /// Who has answered.
     pub(crate) at: DataCenter,
 }
@@ -46,26 +46,28 @@ impl Client {
         if !is_unknown || at_home.at == *self.data_center() {
             return at_home;
         }
-        let elsewhere = self.ask_accounts(self.data_center().clone(), request).await;
+        let mut elsewhere = self.ask_accounts(self.data_center().clone(), request).await;
+        elsewhere.seen += at_home.seen;
         match elsewhere.answer {
             // A refusal from a data centre that does not know the user says nothing about the grant.
-            Err(AccountsError::Refused { .. }) => at_home,
+            Err(AccountsError::Refused { .. }) => Reply { seen: elsewhere.seen, ..at_home },
             _ => elsewhere,
         }
     }
 
     /// Sends one request; again, a little later, when it met trouble on its way and can be repeated.
     pub(crate) async fn ask_accounts(&self, at: DataCenter, request: &AccountsRequest<'_>) -> Reply {
-        let mut tries = 1;
+        let (mut tries, mut seen) = (1, 0);
         loop {
             let answer = self.ask_once(&at, request).await;
+            seen += usize::from(!answer.as_ref().is_err_and(AccountsError::is_without_connection));
             match &answer {
                 Err(error) if error.is_transient() && request.is_repeatable() && tries < TRIES => {
                     events::refresh_retried(error, tries);
                     tokio::time::sleep(back_off(tries)).await;
                     tries += 1;
                 }
-                _ => return Reply { answer, tries, at },
+                _ => return Reply { answer, seen, at },
             }
         }
     }

@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+#[cfg(feature = "reqwest")]
+use once_cell::sync::OnceCell;
 use zoho_scopes::ScopeSet;
 
 use super::{Client, Inner};
@@ -22,6 +24,9 @@ use crate::transport::Transport;
 /// A day: a person who has said no is not asked again the same afternoon.
 const COOL_DOWN: Duration = Duration::from_hours(24);
 
+/// Longer than another process may hold the lease of a grant, and all tries at Zoho may take together.
+const PATIENCE: Duration = Duration::from_mins(3);
+
 /// Configures a [`Client`].
 #[must_use = "a builder does nothing until `build` is called"]
 #[derive(Debug)]
@@ -34,6 +39,7 @@ pub struct ClientBuilder {
     store: Option<Arc<dyn Store>>,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
+    patience: Duration,
     cool_down: Duration,
     ends_zoho_session: bool,
     denies_uncovered_calls: bool,
@@ -50,6 +56,7 @@ impl ClientBuilder {
             store: None,
             transport: None,
             clock: Arc::new(SystemClock),
+            patience: PATIENCE,
             cool_down: COOL_DOWN,
             ends_zoho_session: false,
             denies_uncovered_calls: false,
@@ -93,6 +100,16 @@ impl ClientBuilder {
         self
     }
 
+    /// How long a call may wait for Zoho and the store before it is told to come back; by default three minutes, which
+    /// is longer than a refresh in another process takes when everything goes wrong. What was begun at Zoho is finished
+    /// all the same.
+    ///
+    /// How long a call may wait for a person, its [`Channel`](crate::Channel) says.
+    pub fn give_up_after(mut self, patience: Duration) -> ClientBuilder {
+        self.patience = patience;
+        self
+    }
+
     /// How long a user who has declined is not asked again for the same scopes unless they want it; by default a
     /// day.
     pub fn ask_again_after(mut self, cool_down: Duration) -> ClientBuilder {
@@ -120,7 +137,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When the redirect URI or an initial scope cannot be read, no store was given, or TLS cannot be set up. The
+    /// When the redirect URI or an initial scope cannot be read, no store was given, or the default transport cannot set
+    /// up TLS. The
     /// message names the method to call.
     pub fn build(self) -> Result<Client, Error> {
         if self.credentials.client_id.is_empty() || self.credentials.client_secret.expose().is_empty() {
@@ -145,12 +163,16 @@ impl ClientBuilder {
         })?;
         let mut data_centers = self.also;
         data_centers.push(self.data_center.clone());
+        // TLS takes a while to set up: with another transport that waits until an API is called.
         #[cfg(feature = "reqwest")]
-        let reqwest = ReqwestTransport::new()?;
-        #[cfg(feature = "reqwest")]
-        let http = reqwest.client().clone();
-        #[cfg(feature = "reqwest")]
-        let transport = self.transport.unwrap_or_else(|| Arc::new(reqwest));
+        let (transport, http): (Arc<dyn Transport>, _) = match self.transport {
+            Some(transport) => (transport, OnceCell::new()),
+            None => {
+                let reqwest = ReqwestTransport::new()?;
+                let http = reqwest.client().clone();
+                (Arc::new(reqwest), OnceCell::with_value(http))
+            }
+        };
         #[cfg(not(feature = "reqwest"))]
         let transport = self.transport.ok_or_else(|| {
             Error::configuration(
@@ -163,11 +185,12 @@ impl ClientBuilder {
             data_center: self.data_center,
             data_centers: DataCenters::new(data_centers),
             initial_scopes,
-            records: Records::new(store),
+            records: Records::new(store, self.patience),
             transport,
             #[cfg(feature = "reqwest")]
             http,
             clock: self.clock,
+            patience: self.patience,
             cool_down: self.cool_down,
             ends_zoho_session: self.ends_zoho_session,
             denies_uncovered_calls: self.denies_uncovered_calls,
@@ -175,5 +198,38 @@ impl ClientBuilder {
             #[cfg(feature = "loopback")]
             loopback: Loopback::default(),
         })))
+    }
+}
+
+#[cfg(all(test, feature = "reqwest"))]
+mod tests {
+    use super::*;
+    use crate::store::MemoryStore;
+    use crate::transport::NoConnection;
+    use crate::transport::TransportError;
+
+    #[derive(Debug)]
+    struct Nowhere;
+
+    impl Transport for Nowhere {
+        fn send(
+            &self,
+            _: http::Request<bytes::Bytes>,
+        ) -> futures_util::future::BoxFuture<'_, Result<http::Response<bytes::Bytes>, TransportError>>
+        {
+            Box::pin(std::future::ready(Err(NoConnection::because("nobody listens").into())))
+        }
+    }
+
+    #[test]
+    fn tls_is_set_up_by_whoever_needs_it_first() {
+        let builder = || {
+            Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback").store(MemoryStore::new())
+        };
+        let own = builder().transport(Nowhere).build().expect("a client");
+        assert!(own.0.http.get().is_none(), "its transport does without");
+        assert!(own.http().is_ok());
+        let default = builder().build().expect("a client");
+        assert!(default.0.http.get().is_some(), "what is wrong with TLS is told at start-up");
     }
 }

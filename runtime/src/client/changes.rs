@@ -97,6 +97,13 @@ impl Client {
         named.filter_map(|(kind, key)| Some((kind, Arc::clone(loaded.grants.get(&key)?)))).collect()
     }
 
+    /// The loaded grants that know what the store could not be told.
+    pub(crate) fn unsaved(&self) -> Vec<Grant> {
+        let loaded = self.loaded();
+        let unsaved = loaded.grants.values().filter(|shared| shared.record().value.is_unsaved());
+        unsaved.map(|shared| Grant::new(self.clone(), Arc::clone(shared))).collect()
+    }
+
     async fn read_again(&self, shared: &Arc<Shared>) -> Result<(), Error> {
         let grant = Grant::new(self.clone(), Arc::clone(shared));
         match grant.reload().await {
@@ -106,7 +113,7 @@ impl Client {
             }
             // What cannot be read now cannot be read later: the grant stays as it was, and who changes it is told why.
             Err(error) => events::store_failed(&grant, "read what has changed", &error),
-            Ok(()) => {}
+            Ok(()) => grant.save_soon(),
         }
         shared.refresher.wake();
         shared.attempts.wake();

@@ -53,8 +53,9 @@ struct AccessToken {
 /// A refresh token that only this process knows of.
 #[derive(Clone, Debug)]
 struct Unsaved {
-    /// The one that the store holds in its stead.
-    replaced: Option<Secret>,
+    /// What the store may hold in its stead: the one that it was told of last, and each that it could not be told of,
+    /// for such a write may have arrived although its answer has not.
+    replaced: Vec<Option<Secret>>,
 }
 
 impl GrantRecord {
@@ -191,11 +192,9 @@ impl GrantRecord {
     }
 
     #[cfg(feature = "reqwest")]
-    /// Forgets `token`, unless a newer one has taken its place already.
-    pub(crate) fn drop_access_token(&mut self, token: &Secret) {
-        if self.is_access_token(token) {
-            self.access_token = None;
-        }
+    /// The server refuses the access token.
+    pub(crate) fn drop_access_token(&mut self) {
+        self.access_token = None;
     }
 
     pub(crate) fn set_refresh_token(&mut self, token: Secret) {
@@ -204,10 +203,10 @@ impl GrantRecord {
         self.ended = false;
     }
 
-    /// Remembers what the store holds until it is told of the new refresh token.
+    /// Remembers what the store may hold until it is told of the new refresh token.
     fn expect_to_be_saved(&mut self) {
-        let replaced = &self.refresh_token;
-        self.unsaved.get_or_insert_with(|| Box::new(Unsaved { replaced: replaced.clone() }));
+        let unsaved = self.unsaved.get_or_insert_with(|| Box::new(Unsaved { replaced: Vec::new() }));
+        unsaved.replaced.push(self.refresh_token.clone());
     }
 
     /// Whether the store holds an earlier refresh token than this record.
@@ -224,12 +223,8 @@ impl GrantRecord {
     /// it; unless another one has reached the store since.
     pub(crate) fn adopt_unsaved(&mut self, here: &GrantRecord) {
         let Some(unsaved) = &here.unsaved else { return };
-        let stands = match (&self.refresh_token, &unsaved.replaced) {
-            (Some(stored), Some(replaced)) => stored.expose() == replaced.expose(),
-            (None, None) => true,
-            _ => false,
-        };
-        if stands {
+        let stored = self.refresh_token.as_ref().map(Secret::expose);
+        if unsaved.replaced.iter().any(|replaced| replaced.as_ref().map(Secret::expose) == stored) {
             let stored = self.clone();
             *self = GrantRecord {
                 attempt: stored.attempt,
@@ -287,7 +282,10 @@ mod tests {
         let mut here = used("1000.r");
         here.set_refresh_token("1000.new".into());
         here.set_refresh_token("1000.newest".into());
-        for (stored, expected) in [("1000.r", "1000.newest"), ("1000.other", "1000.other")] {
+        // The first save may have reached the store, although its answer was lost.
+        for (stored, expected) in
+            [("1000.r", "1000.newest"), ("1000.new", "1000.newest"), ("1000.other", "1000.other")]
+        {
             let mut stored = used(stored);
             stored.adopt_unsaved(&here);
             assert!(stored.is_current(&expected.into()), "{expected}");

@@ -7,12 +7,13 @@
 //! | --- | --- | --- |
 //! | the refresh token that was sent, and this fence | kept | kept |
 //! | the refresh token that was sent, and a higher fence: the lease was over | left to the holder of the higher fence | kept: perhaps the old one is dead, and this answer has the only copy |
-//! | another refresh token, of a later refresh or of a new sign-in | not kept | not kept |
+//! | another refresh token, of a later refresh or of a new sign-in | not kept, and given to nobody | not kept |
 //!
 //! The last line loses nothing: a server that retires refresh tokens would not have taken the old one twice, so the other
-//! one is the successor; and after a new sign-in the old line, of another account perhaps, must not come back. Zoho
-//! itself never gives a new refresh token at a refresh.
+//! one is the successor; and after a new sign-in the old line, of another account perhaps, must not come back: whoever
+//! waits is given a token of the new one. Zoho itself never gives a new refresh token at a refresh.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
@@ -36,17 +37,24 @@ use crate::verify;
 const POLL: Duration = Duration::from_millis(250);
 
 /// Gets a fresh access token. Where that fails for now, the one at hand serves a call until it expires.
-pub(super) async fn refresh(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error> {
-    let outcome = take_turns(grant, purpose).await;
-    match outcome {
-        Err(error) if error.is_retryable() && purpose == Purpose::Call => {
-            let now = grant.oauth_client().now();
-            let record = grant.shared().record();
-            let at_hand = record.value.access_token_good_for(Duration::ZERO, now);
-            at_hand.map(|token| Refreshed { token: token.clone(), shows_scopes: false }).ok_or(error)
-        }
+pub(super) async fn refresh(grant: &Grant, purpose: Purpose) -> Result<Arc<Refreshed>, Error> {
+    let outcome = match take_turns(grant, purpose).await {
+        Err(error) if error.is_retryable() && purpose == Purpose::Call => at_hand(grant).ok_or(error),
         outcome => outcome,
+    };
+    if let Err(error) = &outcome
+        && !(purpose == Purpose::Ahead && matches!(error.kind(), Kind::RefreshedElsewhere))
+    {
+        events::refresh_failed(grant, purpose, error);
     }
+    outcome.map(Arc::new)
+}
+
+fn at_hand(grant: &Grant) -> Option<Refreshed> {
+    let now = grant.oauth_client().now();
+    let record = grant.shared().record();
+    let token = record.value.access_token_good_for(Duration::ZERO, now)?.clone();
+    Some(Refreshed { token, shows_scopes: false, granted_by: record.value.live_refresh_token()?.clone() })
 }
 
 /// Zoho has complained about a request with `refresh_token`: all processes leave it alone for a while.
@@ -76,9 +84,9 @@ async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error>
         {
             events::quota_held_back(grant, purpose, *wait);
         }
-        if let Decision::Enough(token) = decision? {
+        if let Decision::Enough(refreshed) = decision? {
             events::refresh_reused(grant, purpose);
-            return Ok(Refreshed { token, shows_scopes: false });
+            return Ok(refreshed);
         }
         let outcome = match Lease::take(grant).await {
             Ok(Some(lease)) => {
@@ -97,9 +105,12 @@ async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error>
         };
         match outcome {
             Outcome::Refreshed(refreshed) => return Ok(refreshed),
-            Outcome::NotMyTurn if purpose == Purpose::Ahead || Instant::now() >= deadline => {
+            Outcome::NotMyTurn | Outcome::Outdated
+                if purpose == Purpose::Ahead || Instant::now() >= deadline =>
+            {
                 return Err(Kind::RefreshedElsewhere.into());
             }
+            Outcome::Outdated => {}
             // Either way the record is read again.
             Outcome::NotMyTurn => drop(tokio::time::timeout(POLL + random_part(POLL), changed).await),
         }
@@ -110,11 +121,13 @@ enum Outcome {
     Refreshed(Refreshed),
     /// Another process refreshes the grant.
     NotMyTurn,
+    /// The answer is about what the grant was before it changed.
+    Outdated,
 }
 
 enum Decision {
     /// This access token will do.
-    Enough(Secret),
+    Enough(Refreshed),
     Ask(Claim),
     NotMyTurn,
 }
@@ -137,7 +150,8 @@ fn decide(grant: &Grant, record: &GrantRecord, purpose: Purpose) -> Result<Decis
         return Err(Kind::NotSignedIn(grant.key().clone()).into());
     };
     if let Some(token) = record.access_token_enough_for(purpose, now) {
-        return Ok(Decision::Enough(token.clone()));
+        let token = token.clone();
+        return Ok(Decision::Enough(Refreshed { token, shows_scopes: false, granted_by: refresh_token }));
     }
     if let Some(wait) = record.quota.wait(purpose, now) {
         return Err(Kind::Throttled(wait).into());
@@ -163,28 +177,38 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
         })
         .await?;
     let claim = match decision {
-        Decision::Enough(token) => {
+        Decision::Enough(refreshed) => {
             events::refresh_reused(grant, purpose);
-            return Ok(Outcome::Refreshed(Refreshed { token, shows_scopes: false }));
+            return Ok(Outcome::Refreshed(refreshed));
         }
         Decision::NotMyTurn => return Ok(Outcome::NotMyTurn),
         Decision::Ask(_) if lease.is_some_and(Lease::is_over) => return Ok(Outcome::NotMyTurn),
         Decision::Ask(claim) => claim,
     };
     let request = AccountsRequest::Refresh { refresh_token: &claim.refresh_token };
-    let Reply { answer, tries, .. } =
-        grant.oauth_client().ask_about_grant(claim.home.clone(), &request).await;
+    let Reply { answer, seen, .. } = grant.oauth_client().ask_about_grant(claim.home.clone(), &request).await;
     match answer {
-        Ok(answer) => Ok(keep(grant, purpose, fence, &claim, answer, tries).await),
+        Ok(answer) => Ok(keep(grant, purpose, fence, &claim, answer, seen).await),
         Err(AccountsError::Throttled) => Err(refused_for_now(grant, &claim.refresh_token).await),
         Err(source) if source.code() == Some("invalid_code") => end(grant, fence, &claim).await,
         Err(source) => {
-            if tries > 1 {
-                grant.update_at_least_here(|record| count_again(record, grant, tries)).await;
+            if seen != 1 {
+                grant.update_at_least_here(|record| correct_count(record, grant, &claim, seen)).await;
             }
             Err(Kind::Accounts { attempted: "refresh the access token", source }.into())
         }
     }
+}
+
+/// What became of an answer.
+enum Kept {
+    /// It stands in the record. Whether it has shown the scopes: a change that was made meanwhile is newer than what it
+    /// shows.
+    Whole { shows_scopes: bool },
+    /// Another process has taken over: only a new refresh token was kept.
+    InPart,
+    /// The grant is another one by now.
+    Nothing,
 }
 
 /// Takes an answer into the record, as the table at the top of this file says.
@@ -194,61 +218,68 @@ async fn keep(
     fence: Option<u64>,
     claim: &Claim,
     answer: TokenAnswer,
-    tries: u32,
+    seen: usize,
 ) -> Outcome {
     let client = grant.oauth_client();
     let now = client.now();
-    let overtaken = grant
+    let kept = grant
         .update_at_least_here(|record| {
             if !record.is_current(&claim.refresh_token) {
-                return false;
+                return Kept::Nothing;
             }
-            count_again(record, grant, tries);
+            correct_count(record, grant, claim, seen);
             if is_overtaken(record, fence) {
                 if let Some(refresh_token) = &answer.refresh_token {
                     record.set_refresh_token(refresh_token.clone());
                 }
-                return true;
+                return Kept::InPart;
             }
             record.quota.calm();
             verify::learn_token(record, &answer, client.data_centers(), now);
-            // A consent that was given meanwhile is newer than what this answer shows.
-            if record.knowledge.held() == claim.held {
-                verify::learn_scopes(record, &answer);
-            }
-            false
+            let is_unchanged = record.knowledge.held() == claim.held;
+            Kept::Whole { shows_scopes: is_unchanged && verify::learn_scopes(record, &answer) }
         })
         .await;
-    if overtaken {
-        events::refresh_overtaken(grant, purpose);
+    let shows_scopes = match kept {
+        Kept::Whole { shows_scopes } => shows_scopes,
+        Kept::InPart => {
+            events::refresh_overtaken(grant, purpose);
+            false
+        }
+        Kept::Nothing => return Outcome::Outdated,
+    };
+    match (purpose, kept) {
         // What it shows stands nowhere, so it proves nothing.
-        if purpose == Purpose::Verification {
-            return Outcome::NotMyTurn;
+        (Purpose::Verification, Kept::InPart) => Outcome::NotMyTurn,
+        (Purpose::Verification, _) if answer.scope.is_some() && !shows_scopes => Outcome::Outdated,
+        _ => {
+            events::refresh_done(grant, purpose);
+            let granted_by = answer.refresh_token.unwrap_or_else(|| claim.refresh_token.clone());
+            Outcome::Refreshed(Refreshed { token: answer.access_token, shows_scopes, granted_by })
         }
     }
-    events::refresh_done(grant, purpose);
-    Outcome::Refreshed(Refreshed { shows_scopes: answer.scope.is_some(), token: answer.access_token })
 }
 
 /// Zoho does not accept the refresh token: the grant has ended, unless another one has taken its place.
 async fn end(grant: &Grant, fence: Option<u64>, claim: &Claim) -> Result<Outcome, Error> {
-    let has_ended = grant
+    let (has_ended, is_same) = grant
         .update(|record| {
             if !is_overtaken(record, fence) {
                 record.end_if(&claim.refresh_token);
             }
-            record.live_refresh_token().is_none()
+            (record.live_refresh_token().is_none(), record.is_current(&claim.refresh_token))
         })
         .await?;
-    if has_ended { Err(Kind::GrantEnded(grant.key().clone()).into()) } else { Ok(Outcome::NotMyTurn) }
+    match (has_ended, is_same) {
+        (true, _) => Err(Kind::GrantEnded(grant.key().clone()).into()),
+        (false, true) => Ok(Outcome::NotMyTurn),
+        (false, false) => Ok(Outcome::Outdated),
+    }
 }
 
-/// Each try may have made an access token, whether its answer arrived or not; the first was counted before.
-fn count_again(record: &mut GrantRecord, grant: &Grant, tries: u32) {
-    let now = grant.oauth_client().now();
-    for _ in 1..tries {
-        record.quota.count(now);
-    }
+/// Each request that Zoho may have seen may have made an access token, whether its answer arrived or not.
+fn correct_count(record: &mut GrantRecord, grant: &Grant, claim: &Claim, seen: usize) {
+    record.quota.correct(claim.at, seen, grant.oauth_client().now());
 }
 
 fn is_overtaken(record: &GrantRecord, fence: Option<u64>) -> bool {

@@ -9,3 +9,5 @@ mod quota;
 mod single;
 mod stage;
 mod trouble;
+mod unsaved;
+mod verification;

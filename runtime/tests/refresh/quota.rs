@@ -111,3 +111,18 @@ async fn every_try_counts_because_an_answer_that_was_lost_may_have_been_a_token(
     assert!(grant.access_token().await.expect_err("at the limit").is_throttled());
     Ok(())
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_on_this_side_of_zoho_uses_nothing_up() -> Outcome {
+    let stage = Stage::set();
+    let endpoint = Endpoint::open(200, TOKEN);
+    let grant = stage.signed_in(&endpoint).await?;
+    endpoint.is_away(true);
+    for _ in 0..20 {
+        let error = grant.access_token().await.expect_err("nobody listens");
+        assert!(error.is_retryable() && !error.is_throttled(), "{error}");
+    }
+    endpoint.is_away(false);
+    assert_eq!(token(&grant).await?, "1000.access");
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use requires_scope::GrantImport;
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, call, coql, token, until};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, token, until};
 
 #[tokio::test]
 async fn ten_thousand_callers_make_one_request() -> Outcome {
@@ -61,58 +61,23 @@ async fn a_refresh_goes_on_when_its_callers_are_gone() -> Outcome {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_saved_is_used_and_saved_later() -> Outcome {
-    let rotated = r#"{"access_token":"1000.access","refresh_token":"1000.rotated","expires_in":3600}"#;
-    let endpoint = Endpoint::open(200, rotated);
+async fn an_answer_of_an_earlier_account_reaches_nobody() -> Outcome {
+    let endpoint = Endpoint::held(200, &answer("1000.anothers", 3600));
+    endpoint.say_next(200, TOKEN);
     let stage = Stage::set();
     let grant = stage.signed_in(&endpoint).await?;
-    stage.store.fails(true);
-    for _ in 0..3 {
-        assert_eq!(token(&grant).await?, "1000.access");
-        grant.reload().await?;
-    }
-    assert_eq!(endpoint.count(), 1, "what is in memory is not forgotten");
-    assert!(stage.store.grant().await?.contains("1000.r\""), "the store has the old refresh token still");
-
-    stage.store.fails(false);
-    grant.ask(&coql()).await?;
-    assert!(stage.store.grant().await?.contains("1000.rotated"), "the next change saves the new one");
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_answer_that_cannot_be_saved_outlives_what_others_save_meanwhile() -> Outcome {
-    let rotated = r#"{"access_token":"1000.access","refresh_token":"1000.rotated","expires_in":3600}"#;
-    let endpoint = Endpoint::open(200, rotated);
-    let stage = Stage::set();
-    let grant = stage.signed_in(&endpoint).await?;
-    stage.store.fails(true);
-    assert_eq!(token(&grant).await?, "1000.access");
-    stage.store.fails(false);
-    stage.also(&endpoint).await?.ask(&coql()).await?;
-
-    grant.reload().await?;
-    assert_eq!(token(&grant).await?, "1000.access");
-    while !stage.store.grant().await?.contains("1000.rotated") {
-        tokio::task::yield_now().await;
-    }
-    assert_eq!(endpoint.count(), 1);
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_answer_of_an_earlier_account_is_not_mixed_into_a_later_one() -> Outcome {
-    let endpoint = Endpoint::held(200, TOKEN);
-    let stage = Stage::set();
-    let grant = stage.signed_in(&endpoint).await?;
-    let caller = call(&grant);
+    let callers = [call(&grant), call(&grant)];
     endpoint.was_asked().await?;
     let elsewhere = stage.process(&endpoint)?;
     elsewhere.import_grant(grant.key(), GrantImport::new("1000.another-account")).await?;
-    endpoint.answer(1);
-    caller.await??;
+    let late = call(&grant);
+    endpoint.answer(2);
+    for caller in callers.into_iter().chain([late]) {
+        assert_eq!(caller.await??, "1000.anothers");
+    }
     let record = stage.store.grant().await?;
     assert!(record.contains("1000.another-account") && !record.contains("1000.access"), "{record}");
+    assert!(endpoint.requests()[1].contains("1000.another-account"), "{:?}", endpoint.requests());
     Ok(())
 }
 

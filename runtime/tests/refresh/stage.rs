@@ -8,13 +8,13 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
-use futures_util::stream::{BoxStream, StreamExt as _};
+use futures_util::stream::{self, BoxStream, StreamExt as _};
 use http::{Request, Response};
 use requires_scope::{
     Change, Client, ClientBuilder, Clock, DataCenter, Grant, GrantImport, GrantKey, Kind, MemoryStore,
-    Record, ScopeSet, Store, StoreError, Transport, TransportError, Version,
+    NoConnection, Record, ScopeSet, Store, StoreError, Transport, TransportError, Version,
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 
 /// Long enough for everything that ought to happen.
@@ -35,6 +35,7 @@ pub(crate) struct Endpoint {
     next: Mutex<VecDeque<(u16, String)>>,
     usual: Mutex<(u16, String)>,
     requests: Mutex<Vec<String>>,
+    is_away: AtomicBool,
 }
 
 impl Endpoint {
@@ -45,6 +46,7 @@ impl Endpoint {
             next: Mutex::default(),
             usual: Mutex::new((status, body.to_owned())),
             requests: Mutex::default(),
+            is_away: AtomicBool::new(false),
         })
     }
 
@@ -65,6 +67,11 @@ impl Endpoint {
 
     pub(crate) fn say_from_now_on(&self, status: u16, body: &str) {
         *locked(&self.usual) = (status, body.to_owned());
+    }
+
+    /// Nobody listens there.
+    pub(crate) fn is_away(&self, is_away: bool) {
+        self.is_away.store(is_away, Ordering::SeqCst);
     }
 
     /// Each request as `host path body`.
@@ -98,6 +105,9 @@ struct ByEndpoint(Arc<Endpoint>);
 impl Transport for ByEndpoint {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         Box::pin(async move {
+            if self.0.is_away.load(Ordering::SeqCst) {
+                return Err(NoConnection::because("connection refused").into());
+            }
             let body = String::from_utf8_lossy(request.body()).into_owned();
             let authority = request.uri().authority().map(ToString::to_string).unwrap_or_default();
             let line = format!("{authority} {} {body}", request.uri().path());
@@ -118,7 +128,9 @@ pub(crate) struct Fickle {
     fails: AtomicBool,
     hangs: AtomicBool,
     crawls: AtomicBool,
+    loses_answers: AtomicBool,
     pauses: Mutex<Option<(ManualClock, Duration)>>,
+    missed: watch::Sender<()>,
 }
 
 impl Fickle {
@@ -137,9 +149,19 @@ impl Fickle {
         self.crawls.store(crawls, Ordering::SeqCst);
     }
 
+    /// It saves the grant, and says that it has not.
+    pub(crate) fn loses_answers(&self, loses_answers: bool) {
+        self.loses_answers.store(loses_answers, Ordering::SeqCst);
+    }
+
     /// The process is paused while it saves the grant next.
     pub(crate) fn pauses_at_next_save(&self, clock: &ManualClock, length: Duration) {
         *locked(&self.pauses) = Some((clock.clone(), length));
+    }
+
+    /// It says that changes may have gone untold, as after a lost connection.
+    pub(crate) fn misses(&self) {
+        self.missed.send_replace(());
     }
 
     /// How many listen to its changes.
@@ -191,6 +213,12 @@ impl Store for ByFickle {
         {
             clock.advance(length);
         }
+        if kind == Kind::Grant && self.0.loses_answers.load(Ordering::SeqCst) {
+            return Box::pin(async move {
+                self.0.store.save(kind, key, bytes, expected, expires_at).await?;
+                Err(StoreError::unavailable("the connection was reset"))
+            });
+        }
         self.0.store.save(kind, key, bytes, expected, expires_at)
     }
 
@@ -205,7 +233,10 @@ impl Store for ByFickle {
 
     fn changes(&self) -> BoxStream<'static, Change> {
         let listens = Listens::begin(&self.0.listeners);
-        let changes = self.0.store.changes();
+        let missed = stream::unfold(self.0.missed.subscribe(), |mut missed| async {
+            missed.changed().await.ok().map(|()| (Change::Missed, missed))
+        });
+        let changes = stream::select(self.0.store.changes(), missed);
         Box::pin(changes.inspect(move |_| {
             let _ = &listens;
         }))
@@ -263,6 +294,11 @@ impl Stage {
     /// One process of the application: two that share a store know nothing else of each other.
     pub(crate) fn process(&self, endpoint: &Arc<Endpoint>) -> Outcome<Client> {
         Ok(self.builder(endpoint).build()?)
+    }
+
+    /// One process whose calls may wait for so long.
+    pub(crate) fn impatient(&self, endpoint: &Arc<Endpoint>, patience: Duration) -> Outcome<Client> {
+        Ok(self.builder(endpoint).give_up_after(patience).build()?)
     }
 
     /// One process that is registered in the US and knows the EU, both on this machine.

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, token};
+use requires_scope::{Error, GrantKey};
+
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, coql, import, mia, token};
 
 #[tokio::test(start_paused = true)]
 async fn trouble_is_ridden_out() -> Outcome {
@@ -80,6 +82,45 @@ async fn a_store_that_hangs_holds_nobody_for_ever() -> Outcome {
     stage.store.hangs(false);
     assert_eq!(token(&grant).await?, "1000.access");
     Ok(())
+}
+
+/// However many come at once: each of them waits for the one before.
+#[tokio::test(start_paused = true)]
+async fn no_call_waits_for_longer_than_its_client_lets_it() -> Outcome {
+    const PATIENCE: Duration = Duration::from_secs(25);
+
+    let stage = Stage::set();
+    let endpoint = Endpoint::open(200, TOKEN);
+    let client = stage.impatient(&endpoint, PATIENCE)?;
+    let grant = client.import_grant(&mia(), import("1000.r")).await?;
+    stage.store.hangs(true);
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..50 {
+        let all = (client.clone(), grant.clone());
+        calls.spawn(async move { all.1.ask(&coql()).await.map(drop).or_else(told) });
+        let all = (client.clone(), grant.clone());
+        calls.spawn(
+            async move { all.0.import_grant(&mia(), import("1000.other")).await.map(drop).or_else(told) },
+        );
+        let all = (client.clone(), grant.clone());
+        calls.spawn(async move { all.1.access_token().await.map(drop).or_else(told) });
+        let all = (client.clone(), grant.clone());
+        calls.spawn(async move { all.1.revoke().await.or_else(told) });
+        let all = (client.clone(), grant.clone());
+        calls
+            .spawn(async move { all.0.grant(&GrantKey::new("zylker", "ben")).await.map(drop).or_else(told) });
+    }
+    let began = tokio::time::Instant::now();
+    while let Some(call) = calls.join_next().await {
+        call??;
+    }
+    assert!(began.elapsed() <= PATIENCE, "{:?}", began.elapsed());
+    Ok(())
+}
+
+/// What a call is told when the store hangs.
+fn told(error: Error) -> Result<(), String> {
+    if error.is_retryable() { Ok(()) } else { Err(error.with_sources().to_string()) }
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,0 +1,61 @@
+//! What a refresh after a consent shows, while other things happen to the grant.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use requires_scope::{Client, Consent, Grant, GrantImport, Scope, ScopeSet, Standing};
+
+use crate::stage::{Endpoint, Outcome, Stage, coql, import, leads, mia, until};
+
+const GIVEN: &str = "status=success&scope_enhanced=true";
+
+const BOTH: &str = r#"{"access_token":"1000.access","scope":"ZohoCRM.modules.leads.READ ZohoCRM.coql.READ","expires_in":3600}"#;
+
+fn is_given(consent: &Consent, scopes: &ScopeSet) -> bool {
+    consent.is_whole() && consent.given() == scopes
+}
+
+/// The grant of a user who is asked for one more scope, with the cookie of the page that she has opened.
+async fn opened(stage: &Stage, endpoint: &Arc<Endpoint>) -> Outcome<(Client, Grant, String)> {
+    let client = stage.process(endpoint)?;
+    let grant = client.import_grant(&mia(), import("1000.r")).await?;
+    endpoint.answer(1);
+    let attempt = grant.ask(&coql()).await?.ok_or("nothing to ask for")?;
+    let page = client.open_consent(attempt.id(), &grant, None, None).await?;
+    Ok((client, grant, page.cookie().expose().to_owned()))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_in_trouble_does_not_use_up_what_an_attempt_may_ask() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, BOTH));
+    let (client, grant, cookie) = opened(&stage, &endpoint).await?;
+    endpoint.say_from_now_on(503, "{}");
+    for tries in 0..9 {
+        let error = client.answer(GIVEN, Some(&cookie), Some(&grant)).await.expect_err("in trouble");
+        assert!(error.is_retryable(), "{error}");
+        if tries % 3 == 2 {
+            stage.clock.advance(Duration::from_mins(11));
+        }
+    }
+    endpoint.say_from_now_on(200, BOTH);
+    assert!(is_given(&client.answer(GIVEN, Some(&cookie), Some(&grant)).await?.consent, &coql()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_changed_while_the_server_was_asked_makes_no_denial_of_a_consent() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, BOTH));
+    let (client, grant, cookie) = opened(&stage, &endpoint).await?;
+    let answered = tokio::spawn({
+        let grant = grant.clone();
+        async move { client.answer(GIVEN, Some(&cookie), Some(&grant)).await }
+    });
+    until(|| endpoint.count() == 2).await?;
+    let users = ScopeSet::parse_list("ZohoCRM.users.READ")?;
+    let elsewhere = GrantImport::new("1000.r").assuming(leads().union(&users));
+    stage.process(&endpoint)?.import_grant(&mia(), elsewhere).await?;
+    endpoint.answer(2);
+    assert!(is_given(&answered.await??.consent, &coql()));
+    assert_eq!(grant.standing(&Scope::parse("ZohoCRM.coql.READ")?), Standing::Verified);
+    Ok(())
+}
