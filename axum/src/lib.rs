@@ -69,6 +69,7 @@
 //!
 //! Requests and answers that stream are not kept. A trailer of a body is not kept either.
 
+mod body;
 mod channel;
 mod connection;
 mod guarded;
@@ -81,12 +82,15 @@ mod reply;
 mod resumed;
 mod routes;
 mod service;
+mod whose;
 
+pub use self::body::{BoxBody, RequestBody, ResponseBody};
 pub use self::channel::{WebChannel, always};
 pub use self::connection::{AllowedScope, AskedScope, Connection};
-pub use self::guarded::guarded_by;
-pub use self::layer::{RequiresScopeLayer, WhoseGrant};
+pub use self::guarded::{Guarded, GuardedBy, GuardedFuture, guarded_by};
+pub use self::layer::RequiresScopeLayer;
 pub use self::look::{Look, Page};
-pub use self::marks::idempotent;
+pub use self::marks::{Mark, Marked, MarkedFuture, idempotent};
 pub use self::reply::{PROBLEM_SCHEMA, Refusal, Reply};
-pub use self::service::RequiresScopeService;
+pub use self::service::{RequiresScopeService, ResponseFuture};
+pub use self::whose::{AsyncAnswer, AtOnce, Awaited, Whose, WhoseGrant};

@@ -9,5 +9,6 @@ mod loopback;
 mod parts;
 mod server;
 mod tokens;
+mod tower;
 mod waiting;
 mod withdrawal;
