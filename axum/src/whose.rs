@@ -18,6 +18,9 @@ use requires_scope::GrantKey;
 /// The answer must come from the application's own session, and never from anything else that the request says:
 /// it decides whose Zoho account is acted on. A session that cannot be read is nobody's: answer `None`.
 ///
+/// The session's cookie must be `SameSite=Lax`. Zoho sends the browser back from a site of its own, and no `Strict`
+/// cookie, which is `tower-sessions`' default, comes along: the callback would be nobody's and would change nothing.
+///
 /// # Examples
 ///
 /// ```
