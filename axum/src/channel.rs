@@ -1,12 +1,16 @@
 //! What sent a request: a browser that navigates, a script, or a page that replaces a part of itself.
 
-use axum::response::Response;
-use http::HeaderMap;
-use http::header::ACCEPT;
+use http::header::{ACCEPT, HOST, ORIGIN};
+use http::{HeaderMap, HeaderName};
 use requires_scope::Channel;
-use tower::util::MapResponseLayer;
 
-use crate::marks::{self, Marks};
+use crate::marks::{Mark, Marks};
+
+pub(crate) const CURRENT_URL: HeaderName = HeaderName::from_static("hx-current-url");
+const HX_REQUEST: HeaderName = HeaderName::from_static("hx-request");
+const HX_BOOSTED: HeaderName = HeaderName::from_static("hx-boosted");
+const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// What the sender of a request can make of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +31,12 @@ impl WebChannel {
     /// Decides by `HX-Request`, then by what browsers say of themselves (`Sec-Fetch-Mode`), else by what the client
     /// accepts. `X-Requested-With` is of no use: `fetch` does not send it.
     pub(crate) fn of(headers: &HeaderMap) -> WebChannel {
-        if text(headers, "hx-request") == Some("true") {
+        if text(headers, &HX_REQUEST) == Some("true") {
             return WebChannel::Partial;
         }
-        let navigates = match text(headers, "sec-fetch-mode") {
+        let navigates = match text(headers, &FETCH_MODE) {
             Some(mode) => mode == "navigate",
-            None => text(headers, ACCEPT.as_str()).is_some_and(|accept| accept.contains("text/html")),
+            None => text(headers, &ACCEPT).is_some_and(|accept| accept.contains("text/html")),
         };
         if navigates { WebChannel::Page } else { WebChannel::Fetch }
     }
@@ -58,18 +62,18 @@ impl WebChannel {
 /// let api: Router = Router::new().route("/api/leads", get(leads)).layer(always(WebChannel::Fetch));
 /// # drop(api);
 /// ```
-pub fn always(channel: WebChannel) -> MapResponseLayer<impl Fn(Response) -> Response + Clone> {
-    marks::mark(move |marks| Marks { channel: Some(channel), ..marks })
+pub fn always(channel: WebChannel) -> Mark {
+    Mark(Marks { channel: Some(channel), ..Marks::default() })
 }
 
 /// The application's own page that shows what is to be replaced, as htmx names it.
 pub(crate) fn current_url(headers: &HeaderMap) -> Option<&str> {
-    text(headers, "hx-current-url")
+    text(headers, &CURRENT_URL)
 }
 
 /// Whether htmx navigates in place of the browser: then the answer is a whole page.
 pub(crate) fn is_boosted(headers: &HeaderMap) -> bool {
-    text(headers, "hx-boosted") == Some("true")
+    text(headers, &HX_BOOSTED) == Some("true")
 }
 
 /// Whether the browser only looks ahead: nobody has asked for the page yet.
@@ -81,29 +85,40 @@ pub(crate) fn is_prefetch(headers: &HeaderMap) -> bool {
 
 /// Whether the person came from one of our own pages, or has typed the address.
 pub(crate) fn is_own_doing(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin" || site == "none")
+    matches!(text(headers, &FETCH_SITE), Some("same-origin" | "none"))
 }
 
 /// Whether a form on one of our own pages was sent (as tower-http's CSRF layer decides it: `Sec-Fetch-Site`, else
-/// `Origin` against `Host`).
+/// `Origin` against `Host`). A request that says neither is of no browser, and of no form of ours.
 pub(crate) fn is_same_origin(headers: &HeaderMap) -> bool {
-    match (text(headers, "sec-fetch-site"), text(headers, "origin")) {
-        (Some(site), _) => site == "same-origin",
-        (None, Some(origin)) => {
-            let authority = origin.split_once("://").map(|(_, authority)| authority);
-            authority.is_some() && authority == text(headers, "host")
-        }
-        (None, None) => false,
+    match text(headers, &FETCH_SITE) {
+        Some(site) => site == "same-origin",
+        None => is_of_host(headers).unwrap_or(false),
     }
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// Whether another site has sent the request: a page of another host, though it may be of the same domain.
+pub(crate) fn is_foreign(headers: &HeaderMap) -> bool {
+    match text(headers, &FETCH_SITE) {
+        Some(site) => !matches!(site, "same-origin" | "none"),
+        None => is_of_host(headers).is_some_and(|is_own| !is_own),
+    }
+}
+
+/// Whether `Origin` is the host that the request was sent to; `None` where a client says nothing of where it is.
+fn is_of_host(headers: &HeaderMap) -> Option<bool> {
+    let origin = headers.get(ORIGIN)?.to_str().unwrap_or_default();
+    let authority = origin.split_once("://").map(|(_, authority)| authority);
+    Some(authority.is_some() && authority == text(headers, &HOST))
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderName, HeaderValue};
+    use http::HeaderValue;
 
     use super::*;
 
@@ -140,5 +155,17 @@ mod tests {
         assert!(!same(&[("origin", "https://evil.example"), ("host", "127.0.0.1:4000")]));
         assert!(!same(&[("origin", "null"), ("host", "127.0.0.1:4000")]));
         assert!(!same(&[("host", "127.0.0.1:4000")]));
+    }
+
+    #[test]
+    fn a_client_that_says_nothing_of_where_it_is_is_no_other_site() {
+        let foreign = |list: &[(&'static str, &'static str)]| is_foreign(&headers(list));
+        assert!(!foreign(&[("sec-fetch-site", "same-origin"), ("origin", "http://b"), ("host", "a")]));
+        assert!(!foreign(&[("sec-fetch-site", "none")]));
+        assert!(foreign(&[("sec-fetch-site", "same-site")]));
+        assert!(foreign(&[("sec-fetch-site", "anything else")]));
+        assert!(foreign(&[("origin", "https://evil.example"), ("host", "a")]));
+        assert!(!foreign(&[("origin", "http://a"), ("host", "a")]));
+        assert!(!foreign(&[("host", "a")]));
     }
 }

@@ -2,20 +2,15 @@
 
 use std::fmt::Write as _;
 
-use axum::extract::Request;
-use axum::response::Response;
 use http::StatusCode;
-use http_body_util::{BodyExt as _, Collected, Limited};
 use requires_scope::{Error, Grant, MissingScopes, Scope, ScopeSet, Standing};
 use url::form_urlencoded;
 
+use crate::body::OwnResponse;
+use crate::layer::Ours;
 use crate::pages::{self, HOME, describe, escape};
 use crate::reply;
-use crate::routes::way_to;
-use crate::service::RequiresScopeService;
-
-/// A form of the connection page is shorter, in bytes.
-const FORM_LIMIT: usize = 4096;
+use crate::routes::{Visit, way_to};
 
 /// What one user's grant allows, and what the program may yet ask for.
 ///
@@ -136,29 +131,24 @@ impl Connection {
     }
 }
 
-impl RequiresScopeService {
-    pub(crate) async fn connection(&self, request: Request) -> Result<Response, Error> {
-        let (parts, _) = request.into_parts();
-        let grant = self.required_grant(&parts).await?;
+impl Ours {
+    pub(crate) async fn connection(&self, visit: &Visit) -> Result<OwnResponse, Error> {
+        let grant = self.grant_of(visit.user.as_ref()).await?;
         // What another process has learnt belongs on this page.
         grant.reload().await?;
         let html = Connection::of(&grant).to_html();
         Ok(pages::page(StatusCode::OK, "Your connection to Zoho", &format!("{html}<p>{HOME}</p>")))
     }
 
-    pub(crate) async fn withdraw(&self, request: Request) -> Result<Response, Error> {
-        let (parts, _) = request.into_parts();
-        self.required_grant(&parts).await?.revoke().await?;
+    pub(crate) async fn withdraw(&self, visit: &Visit) -> Result<OwnResponse, Error> {
+        self.grant_of(visit.user.as_ref()).await?.revoke().await?;
         Ok(reply::see_other(self.client.beside_callback("connection").as_str()))
     }
 
     /// The person wants to allow a scope before anything needs it.
-    pub(crate) async fn allow(&self, request: Request) -> Result<Response, Error> {
-        let (parts, body) = request.into_parts();
-        let grant = self.required_grant(&parts).await?;
-        let body =
-            Limited::new(body, FORM_LIMIT).collect().await.map(Collected::to_bytes).unwrap_or_default();
-        let wanted = form_urlencoded::parse(&body).find(|(name, _)| name == "scope");
+    pub(crate) async fn allow(&self, visit: &Visit) -> Result<OwnResponse, Error> {
+        let grant = self.grant_of(visit.user.as_ref()).await?;
+        let wanted = form_urlencoded::parse(&visit.form).find(|(name, _)| name == "scope");
         let wanted = wanted.map(|(_, scope)| scope.into_owned()).unwrap_or_default();
         let page = self.client.beside_callback("connection");
         // The program asks for what it lists, and for nothing that somebody has written into a form.

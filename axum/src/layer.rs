@@ -1,115 +1,128 @@
-//! The layer: whose grant belongs to a request, and what is put around the router.
+//! The layer: what is put around an application, and how it behaves.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::response::Response;
-use http::request::Parts;
-use requires_scope::{Client, GrantKey};
+use bytes::Bytes;
+use http::Response;
+use http_body_util::Full;
+use requires_scope::Client;
 use tower::Layer;
 
 use crate::look::{self, Look};
 use crate::reply::{Refusal, Reply};
+use crate::routes::Addresses;
 use crate::service::RequiresScopeService;
-
-/// Says whose grant belongs to a request. Implemented for closures.
-///
-/// # Security
-///
-/// The answer must come from the application's own session, and never from anything else that the request says:
-/// it decides whose Zoho account is acted on.
-pub trait WhoseGrant: Send + Sync + 'static {
-    /// The grant of the signed-in user; `None` when nobody is signed in.
-    fn whose_grant(&self, parts: &Parts) -> Option<GrantKey>;
-}
-
-impl<F: Fn(&Parts) -> Option<GrantKey> + Send + Sync + 'static> WhoseGrant for F {
-    fn whose_grant(&self, parts: &Parts) -> Option<GrantKey> {
-        self(parts)
-    }
-}
+use crate::whose::{OfAnyKind, WhoseGrant};
 
 /// A longer body is not kept unless the layer is told otherwise, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// What the application has said of how the layer is to behave.
-pub(crate) struct Settings {
+/// Gives every request its grant, and every refused request its way on.
+///
+/// It wraps a whole application, and not its routes one by one: a kept request is run by the application as it was the
+/// first time. So `router.layer(…)` does not take it; [`wrap`](Self::wrap) does. Layers that `whose_grant` depends on,
+/// a session's for example, go around the result.
+///
+/// # Other frameworks than axum
+///
+/// [`service`](Self::service) wraps any `tower` service of `http` requests. It names nothing of axum's, and neither does
+/// anything else here but `wrap`:
+///
+/// ```
+/// use std::convert::Infallible;
+///
+/// use bytes::Bytes;
+/// use http::request::Parts;
+/// use http::{Request, Response};
+/// use http_body_util::Full;
+/// use requires_scope::{Client, GrantKey, MemoryStore};
+/// use requires_scope_axum::{RequestBody, RequiresScopeLayer};
+/// use tower::service_fn;
+///
+/// # fn main() -> Result<(), requires_scope::Error> {
+/// let zoho = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback")
+///     .store(MemoryStore::new())
+///     .build()?;
+/// // `RequestBody` is the body of what arrives, or of a request that was kept.
+/// let app = service_fn(async |request: Request<RequestBody<Full<Bytes>>>| {
+///     Ok::<_, Infallible>(Response::new(Full::<Bytes>::from(request.uri().path().to_owned())))
+/// });
+/// let app = RequiresScopeLayer::new(&zoho, |_: &Parts| Some(GrantKey::new("zylker", "mia"))).service(app);
+/// # drop(app); Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct RequiresScopeLayer(Ours);
+
+/// What all requests share.
+#[derive(Clone)]
+pub(crate) struct Ours {
+    pub(crate) client: Client,
+    pub(crate) whose: Arc<dyn WhoseGrant>,
+    pub(crate) addresses: Addresses,
     pub(crate) look: Arc<dyn Look>,
     pub(crate) reply: Arc<dyn Reply>,
     pub(crate) body_limit: usize,
 }
 
-/// Gives every request its grant, and every refused request its way on.
-///
-/// It wraps a whole router, and not its routes one by one: a kept request is run by the router as it was the first
-/// time. So `router.layer(…)` does not take it; [`wrap`](Self::wrap) does. Layers that `whose_grant` depends on, a
-/// session's for example, go around the result.
-#[derive(Clone)]
-pub struct RequiresScopeLayer<W> {
-    client: Client,
-    whose: W,
-    look: Arc<dyn Look>,
-    reply: Arc<dyn Reply>,
-    body_limit: usize,
-}
-
-impl<W: WhoseGrant> RequiresScopeLayer<W> {
-    /// A layer for the grants of `client`.
-    pub fn new(client: &Client, whose: W) -> RequiresScopeLayer<W> {
-        RequiresScopeLayer {
+impl RequiresScopeLayer {
+    /// A layer for the grants of `client`: `whose` says which of them belongs to a request.
+    pub fn new<M: 'static>(client: &Client, whose: impl WhoseGrant<M>) -> RequiresScopeLayer {
+        RequiresScopeLayer(Ours {
             client: client.clone(),
-            whose,
+            whose: Arc::new(OfAnyKind(whose, PhantomData)),
+            addresses: Addresses::of(client),
             look: Arc::new(look::plain),
-            reply: Arc::new(|_: &Refusal, ours: Response| ours),
+            reply: Arc::new(|_: &Refusal, ours: Response<Full<Bytes>>| ours),
             body_limit: BODY_LIMIT,
-        }
+        })
     }
 
     /// Shows our pages in the application's look.
     #[must_use]
-    pub fn look(mut self, look: impl Look) -> RequiresScopeLayer<W> {
-        self.look = Arc::new(look);
+    pub fn look(mut self, look: impl Look) -> RequiresScopeLayer {
+        self.0.look = Arc::new(look);
         self
     }
 
     /// Lets the application change, or replace, what a refused request is answered, in one place for all routes.
     #[must_use]
-    pub fn reply(mut self, reply: impl Reply) -> RequiresScopeLayer<W> {
-        self.reply = Arc::new(reply);
+    pub fn reply(mut self, reply: impl Reply) -> RequiresScopeLayer {
+        self.0.reply = Arc::new(reply);
         self
     }
 
     /// How long the body of a request may be that is kept until the user has consented: 1 MiB unless this says
     /// otherwise. It is held in memory while the handler runs, and in the store while the person is at Zoho.
     #[must_use]
-    pub fn body_limit(mut self, bytes: usize) -> RequiresScopeLayer<W> {
-        self.body_limit = bytes;
+    pub fn body_limit(mut self, bytes: usize) -> RequiresScopeLayer {
+        self.0.body_limit = bytes;
         self
     }
 
     /// Puts the layer around `app`, and adds the pages of a consent beside the client's redirect URI.
     pub fn wrap(self, app: Router) -> Router {
-        let service = self.service(app);
-        Router::new().fallback_service(service)
+        Router::new().fallback_service(self.service(app))
     }
 
-    fn service(self, app: Router) -> RequiresScopeService {
-        let settings = Settings { look: self.look, reply: self.reply, body_limit: self.body_limit };
-        RequiresScopeService::new(self.client, self.whose, settings, app)
+    /// The same around a service that is no router.
+    pub fn service<S>(self, app: S) -> RequiresScopeService<S> {
+        RequiresScopeService::new(Arc::new(self.0), app)
     }
 }
 
-impl<W: WhoseGrant + Clone> Layer<Router> for RequiresScopeLayer<W> {
-    type Service = RequiresScopeService;
+impl Layer<Router> for RequiresScopeLayer {
+    type Service = RequiresScopeService<Router>;
 
-    fn layer(&self, app: Router) -> RequiresScopeService {
+    fn layer(&self, app: Router) -> RequiresScopeService<Router> {
         self.clone().service(app)
     }
 }
 
-impl<W> fmt::Debug for RequiresScopeLayer<W> {
+impl fmt::Debug for RequiresScopeLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RequiresScopeLayer").field("client", &self.client).finish_non_exhaustive()
+        f.debug_struct("RequiresScopeLayer").field("client", &self.0.client).finish_non_exhaustive()
     }
 }

@@ -53,12 +53,42 @@
 //! One that was refused at its *outermost* guard, so that nothing has happened yet. That is seen for guards and for
 //! calls to Zoho; put the attribute on the handler itself, above everything else that has effects. [`idempotent`] says
 //! of a route that it may be run again whatever has happened in it. A body of more than 1 MiB is not kept
-//! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving.
+//! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving. Nor is what a page of another site
+//! has sent (`Sec-Fetch-Site`, else `Origin`): a consent must not send somebody else's form.
 //!
 //! A kept request runs once. Whoever reloads its page, or comes back in a second tab, sees the answer again for two
 //! hours; an answer of more than 1 MiB, or one that streams, is shown once.
 //!
 //! An attribute is checked when the handler runs, after its extractors. [`guarded_by`] checks before them.
+//!
+//! # Sessions
+//!
+//! Whose grant a request acts with is the application's answer, at once or after asking a session: [`WhoseGrant`]. Layers
+//! that it depends on go around the wrapped router:
+//!
+//! ```no_run
+//! # mod tower_sessions {
+//! #     #[derive(Clone)] pub struct Session;
+//! #     impl Session { pub async fn get<T>(&self, _: &str) -> Result<Option<T>, ()> { Ok(None) } }
+//! # }
+//! use http::request::Parts;
+//! use requires_scope::GrantKey;
+//! use tower_sessions::Session;
+//!
+//! async fn whose_grant(parts: &Parts) -> Option<GrantKey> {
+//!     let session: &Session = parts.extensions.get()?;
+//!     let user: String = session.get("user").await.ok()??;
+//!     Some(GrantKey::new("zylker", user))
+//! }
+//! # fn takes<M>(_: impl requires_scope_axum::WhoseGrant<M>) {}
+//! # takes(whose_grant);
+//! // RequiresScopeLayer::new(&zoho, whose_grant).wrap(app).layer(SessionManagerLayer::new(store))
+//! ```
+//!
+//! # Other frameworks than axum
+//!
+//! [`RequiresScopeLayer::service`] wraps any `tower` service of `http` requests, and [`guarded_by`], [`always`] and
+//! [`idempotent`] are layers for any of them.
 //!
 //! # The connection page
 //!
@@ -69,6 +99,7 @@
 //!
 //! Requests and answers that stream are not kept. A trailer of a body is not kept either.
 
+mod body;
 mod channel;
 mod connection;
 mod guarded;
@@ -81,12 +112,15 @@ mod reply;
 mod resumed;
 mod routes;
 mod service;
+mod whose;
 
+pub use self::body::{BoxBody, RequestBody, ResponseBody};
 pub use self::channel::{WebChannel, always};
 pub use self::connection::{AllowedScope, AskedScope, Connection};
-pub use self::guarded::guarded_by;
-pub use self::layer::{RequiresScopeLayer, WhoseGrant};
+pub use self::guarded::{Guarded, GuardedBy, GuardedFuture, guarded_by};
+pub use self::layer::RequiresScopeLayer;
 pub use self::look::{Look, Page};
-pub use self::marks::idempotent;
+pub use self::marks::{Mark, Marked, MarkedFuture, idempotent};
 pub use self::reply::{PROBLEM_SCHEMA, Refusal, Reply};
-pub use self::service::RequiresScopeService;
+pub use self::service::{RequiresScopeService, ResponseFuture};
+pub use self::whose::{AsyncAnswer, AtOnce, Awaited, Whose, WhoseGrant};

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use axum::body::Body;
-use axum::response::Response;
+use http::Response;
+use http_body_util::Full;
 use requires_scope::GrantKey;
+
+use crate::body::ResponseBody;
 
 /// Puts the application's frame around our pages. Implemented for closures.
 ///
@@ -72,11 +74,15 @@ impl fmt::Debug for Page {
 }
 
 /// Writes the document of a response that has a page to show.
-pub(crate) fn dress(mut response: Response, look: &dyn Look, user: Option<GrantKey>) -> Response {
+pub(crate) fn dress<R>(
+    mut response: Response<ResponseBody<R>>,
+    look: &dyn Look,
+    user: Option<GrantKey>,
+) -> Response<ResponseBody<R>> {
     match response.extensions_mut().remove::<Page>() {
         Some(page) => {
             let document = look.document(&Page { user, ..page });
-            response.map(|_| Body::from(document))
+            response.map(|_| ResponseBody::own(Full::from(document)))
         }
         None => response,
     }

@@ -1,7 +1,11 @@
 //! What a route says of itself to the layer that stands around all routes: it rides on the route's responses.
 
-use axum::response::Response;
-use tower::util::MapResponseLayer;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use http::Response;
+use pin_project_lite::pin_project;
+use tower::{Layer, Service};
 
 use crate::channel::WebChannel;
 
@@ -13,8 +17,15 @@ pub(crate) struct Marks {
 }
 
 impl Marks {
-    pub(crate) fn take(response: &mut Response) -> Marks {
+    pub(crate) fn take<R>(response: &mut Response<R>) -> Marks {
         response.extensions_mut().remove().unwrap_or_default()
+    }
+
+    fn and(self, other: Marks) -> Marks {
+        Marks {
+            channel: self.channel.or(other.channel),
+            is_idempotent: self.is_idempotent || other.is_idempotent,
+        }
     }
 }
 
@@ -32,16 +43,71 @@ impl Marks {
 /// let app: Router = Router::new().route("/contacts/{id}", put(replace_contact).layer(idempotent()));
 /// # drop(app);
 /// ```
-pub fn idempotent() -> MapResponseLayer<impl Fn(Response) -> Response + Clone> {
-    mark(|marks| Marks { is_idempotent: true, ..marks })
+pub fn idempotent() -> Mark {
+    Mark(Marks { is_idempotent: true, ..Marks::default() })
 }
 
-pub(crate) fn mark(
-    add: impl Fn(Marks) -> Marks + Clone,
-) -> MapResponseLayer<impl Fn(Response) -> Response + Clone> {
-    MapResponseLayer::new(move |mut response: Response| {
-        let marks = add(Marks::take(&mut response));
-        response.extensions_mut().insert(marks);
-        response
-    })
+/// Says something of a route: made by [`always`](crate::always) and [`idempotent`].
+#[derive(Clone, Copy, Debug)]
+pub struct Mark(pub(crate) Marks);
+
+impl<S> Layer<S> for Mark {
+    type Service = Marked<S>;
+
+    fn layer(&self, route: S) -> Marked<S> {
+        Marked { route, marks: self.0 }
+    }
+}
+
+/// A route of which something is said.
+#[derive(Clone, Copy, Debug)]
+pub struct Marked<S> {
+    route: S,
+    marks: Marks,
+}
+
+impl<S, Q, R> Service<Q> for Marked<S>
+where
+    S: Service<Q, Response = Response<R>>,
+{
+    type Response = Response<R>;
+    type Error = S::Error;
+    type Future = MarkedFuture<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.route.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Q) -> MarkedFuture<S::Future> {
+        MarkedFuture { response: self.route.call(request), marks: self.marks }
+    }
+}
+
+pin_project! {
+    /// The response of a marked route.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless they are polled"]
+    pub struct MarkedFuture<F> {
+        #[pin]
+        response: F,
+        marks: Marks,
+    }
+}
+
+impl<F, R, E> Future for MarkedFuture<F>
+where
+    F: Future<Output = Result<Response<R>, E>>,
+{
+    type Output = Result<Response<R>, E>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let marks = *this.marks;
+        let response = ready!(this.response.poll(cx));
+        Poll::Ready(response.map(|mut response| {
+            let inner = Marks::take(&mut response);
+            response.extensions_mut().insert(marks.and(inner));
+            response
+        }))
+    }
 }

@@ -2,23 +2,23 @@
 
 use std::fmt::Write as _;
 
-use axum::body::Body;
-use axum::response::Response;
 use http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderValue, StatusCode};
+use http_body_util::Full;
 use requires_scope::{CallId, Consent, Error, Grant, MissingScopes, ScopeSet, SuspendedCall};
 
+use crate::body::OwnResponse;
 use crate::look::Page;
 
 /// A page of one message.
-pub(crate) fn plain(status: StatusCode, title: &str, message: &str) -> Response {
+pub(crate) fn plain(status: StatusCode, title: &str, message: &str) -> OwnResponse {
     page(status, title, &format!("<p>{}</p>{HOME}", escape(message)))
 }
 
 /// Something went wrong; the technical reason is in the log, the person is told what to do.
-pub(crate) fn failure(status: StatusCode, error: &Error) -> Response {
+pub(crate) fn failure(status: StatusCode, error: &Error) -> OwnResponse {
     let (title, advice) = match error.consent_problem() {
         Some(problem) => {
             ("This did not work", format!("{}. Nothing was changed.", sentence(&problem.to_string())))
@@ -37,13 +37,13 @@ pub(crate) fn failure(status: StatusCode, error: &Error) -> Response {
 }
 
 /// The application failed while it ran a kept request.
-pub(crate) fn interrupted() -> Response {
+pub(crate) fn interrupted() -> OwnResponse {
     let advice = "The request was started and did not end well. Please look whether it has done its work.";
     plain(StatusCode::INTERNAL_SERVER_ERROR, "This did not work", advice)
 }
 
 /// The answer was brought by a browser in which nothing waits: a program at a terminal goes on.
-pub(crate) fn answered(consent: &Consent) -> Response {
+pub(crate) fn answered(consent: &Consent) -> OwnResponse {
     let mut body = String::new();
     if !consent.given().is_empty() {
         let _ = write!(body, "<p>Allowed:</p>{}", list(consent.given()));
@@ -57,7 +57,7 @@ pub(crate) fn answered(consent: &Consent) -> Response {
 }
 
 /// The request cannot be run again: the person is told so before leaving.
-pub(crate) fn not_kept(consent_link: &str, missing: &MissingScopes) -> Response {
+pub(crate) fn not_kept(consent_link: &str, missing: &MissingScopes) -> OwnResponse {
     let body = format!(
         "<p>To go on, Zoho will ask you to allow:</p>{}\
          {NOT_KEPT}<p class='actions'><a class='button main' href='{}'>Go on to Zoho</a> <a class='button quiet' href='/'>Not now</a></p>",
@@ -68,7 +68,7 @@ pub(crate) fn not_kept(consent_link: &str, missing: &MissingScopes) -> Response 
 }
 
 /// The person has said no, or left something out: what does not work, what still does, and a button.
-pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> Response {
+pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> OwnResponse {
     let missing = call.missing.iter().filter(|scope| !grant.standing(scope).allows_a_call());
     let held = grant.scopes_held();
     let still = if held.is_empty() || !grant.is_signed_in() {
@@ -93,7 +93,7 @@ const NOT_KEPT: &str = "<p><strong>What you have just sent is not kept.</strong>
 pub(crate) const HOME: &str = "<a class='button quiet' href='/'>Back to the application</a>";
 
 /// What every reply of ours has: it is for one person and one moment, and its address is nobody else's business.
-pub(crate) fn private(mut response: Response) -> Response {
+pub(crate) fn private(mut response: OwnResponse) -> OwnResponse {
     let headers: [(HeaderName, &'static str); 3] =
         [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
     for (name, value) in headers {
@@ -143,8 +143,8 @@ fn sentence(text: &str) -> String {
 }
 
 /// The document is written when it is known in whose look: see `look`.
-pub(crate) fn page(status: StatusCode, title: &str, main: &str) -> Response {
-    let mut response = private(Response::new(Body::empty()));
+pub(crate) fn page(status: StatusCode, title: &str, main: &str) -> OwnResponse {
+    let mut response = private(OwnResponse::new(Full::default()));
     *response.status_mut() = status;
     response.extensions_mut().insert(Page { title: escape(title), main: main.to_owned(), user: None });
     let headers = response.headers_mut();

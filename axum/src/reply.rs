@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::response::Response;
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
+use http_body::Body;
+use http_body_util::{BodyExt as _, Full};
 use requires_scope::{Attempt, CallId, Channel, Error, MissingScopes};
 use serde_json::json;
+use tower::BoxError;
 use url::Url;
 
+use crate::body::{BoxBody, OwnResponse};
 use crate::channel::WebChannel;
 use crate::pages;
 
@@ -30,39 +33,47 @@ pub struct Refusal {
     pub consent_link: Option<Url>,
 }
 
-/// Changes what refused requests are answered, in one place for all routes. Implemented for closures.
+/// Changes what refused requests are answered, in one place for all routes. Implemented for closures that answer with
+/// a body of any kind.
 ///
 /// # Examples
 ///
 /// ```
 /// use axum::Json;
 /// use axum::response::{IntoResponse as _, Response};
+/// use bytes::Bytes;
 /// use http::StatusCode;
+/// use http_body_util::Full;
 /// use requires_scope_axum::{Refusal, WebChannel};
 ///
-/// fn reply(refusal: &Refusal, ours: Response) -> Response {
+/// fn reply(refusal: &Refusal, ours: http::Response<Full<Bytes>>) -> Response {
 ///     match (refusal.channel, &refusal.consent_link) {
 ///         (WebChannel::Fetch, Some(link)) => (StatusCode::FORBIDDEN, Json(link.as_str())).into_response(),
-///         _ => ours,
+///         _ => ours.into_response(),
 ///     }
 /// }
 /// # fn takes(_: impl requires_scope_axum::Reply) {}
 /// # takes(reply);
 /// ```
 pub trait Reply: Send + Sync + 'static {
-    /// The reply to send; `ours` is the one that would be sent.
-    fn reply(&self, refusal: &Refusal, ours: Response) -> Response;
+    /// The reply to send; `ours` is the one that would be sent. A page of ours has no body yet: it gets one afterwards,
+    /// in the application's [`Look`](crate::Look).
+    fn reply(&self, refusal: &Refusal, ours: Response<Full<Bytes>>) -> Response<BoxBody>;
 }
 
-impl<F: Fn(&Refusal, Response) -> Response + Send + Sync + 'static> Reply for F {
-    fn reply(&self, refusal: &Refusal, ours: Response) -> Response {
-        self(refusal, ours)
+impl<F, R> Reply for F
+where
+    F: Fn(&Refusal, Response<Full<Bytes>>) -> Response<R> + Send + Sync + 'static,
+    R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+{
+    fn reply(&self, refusal: &Refusal, ours: Response<Full<Bytes>>) -> Response<BoxBody> {
+        self(refusal, ours).map(|body| body.map_err(Into::into).boxed_unsync())
     }
 }
 
 /// 303, so that the browser goes on with `GET` whatever it came with (RFC 9700, section 4.12).
-pub(crate) fn see_other(location: &str) -> Response {
-    let mut response = pages::private(Response::new(Body::empty()));
+pub(crate) fn see_other(location: &str) -> OwnResponse {
+    let mut response = pages::private(OwnResponse::new(Full::default()));
     match HeaderValue::try_from(location) {
         Ok(location) => {
             *response.status_mut() = StatusCode::SEE_OTHER;
@@ -83,7 +94,7 @@ pub(crate) fn link_with_call(attempt: &Attempt, call: &CallId) -> String {
 /// 403 for a script or an API client: RFC 6750, section 3.1, and RFC 9457.
 ///
 /// Scopes are of a form that needs no escaping in a quoted string: letters, digits, `_`, `.` and spaces between.
-pub(crate) fn insufficient_scope(missing: &MissingScopes, consent_link: Option<Url>) -> Response {
+pub(crate) fn insufficient_scope(missing: &MissingScopes, consent_link: Option<Url>) -> OwnResponse {
     let scopes: Vec<_> = missing.scopes().iter().map(|scope| scope.as_str().to_owned()).collect();
     let challenge = format!(r#"Bearer error="insufficient_scope", scope="{}""#, scopes.join(" "));
     let mut problem = json!({
@@ -105,7 +116,7 @@ pub(crate) fn insufficient_scope(missing: &MissingScopes, consent_link: Option<U
 }
 
 /// The same for a page that replaces a part of itself: its script takes the whole browser to `location`.
-pub(crate) fn redirect_partial(missing: &MissingScopes, location: &str) -> Response {
+pub(crate) fn redirect_partial(missing: &MissingScopes, location: &str) -> OwnResponse {
     let mut response = insufficient_scope(missing, Url::parse(location).ok());
     if let Ok(location) = HeaderValue::try_from(location) {
         response.headers_mut().insert(HX_REDIRECT, location);
@@ -114,7 +125,7 @@ pub(crate) fn redirect_partial(missing: &MissingScopes, location: &str) -> Respo
 }
 
 /// An error of ours, in the form that the channel can read.
-pub(crate) fn failure(channel: &Channel, error: &Error) -> Response {
+pub(crate) fn failure(channel: &Channel, error: &Error) -> OwnResponse {
     if let Some(missing) = error.missing() {
         return if channel.is_page() {
             pages::failure(StatusCode::FORBIDDEN, error)
@@ -141,7 +152,7 @@ fn seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
-fn declined(missing: &MissingScopes, error: &Error) -> Response {
+fn declined(missing: &MissingScopes, error: &Error) -> OwnResponse {
     let mut response = insufficient_scope(missing, None);
     if let Some(wait) = error.retry_after() {
         response.headers_mut().insert(RETRY_AFTER, seconds(wait).into());
@@ -166,8 +177,8 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
     }
 }
 
-fn problem_json(status: StatusCode, problem: &serde_json::Value) -> Response {
-    let mut response = pages::private(Response::new(Body::from(problem.to_string())));
+fn problem_json(status: StatusCode, problem: &serde_json::Value) -> OwnResponse {
+    let mut response = pages::private(OwnResponse::new(Full::from(problem.to_string())));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response

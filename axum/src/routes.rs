@@ -1,16 +1,16 @@
 //! The addresses of a consent: sign-in, consent link, callback, and the suspended call that goes on.
 
-use axum::extract::Request;
-use axum::response::Response;
+use bytes::Bytes;
 use http::header::{COOKIE, SET_COOKIE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use requires_scope::{
-    AttemptId, CallId, Channel, Client, ConsentProblem, Error, Grant, KeptRequest, MissingScopes,
+    AttemptId, CallId, Client, ConsentProblem, Error, Grant, GrantKey, KeptRequest, MissingScopes,
 };
 use url::{Url, form_urlencoded};
 
-use crate::service::RequiresScopeService;
+use crate::body::OwnResponse;
+use crate::layer::Ours;
 use crate::{channel, pages, reply, resumed};
 
 /// The cookie that binds a browser to an attempt.
@@ -35,23 +35,59 @@ pub(crate) enum Route {
     Allow,
 }
 
-impl Route {
-    pub(crate) fn of(client: &Client, path: &str) -> Option<Route> {
-        let base = client.beside_callback("");
-        let own = path.strip_prefix(base.path())?;
-        if path == client.redirect_uri().path() {
+/// Where our addresses are.
+#[derive(Clone, Debug)]
+pub(crate) struct Addresses {
+    callback: String,
+    /// What stands before every one of them, with its last slash.
+    base: String,
+}
+
+impl Addresses {
+    pub(crate) fn of(client: &Client) -> Addresses {
+        let (callback, base) = (client.redirect_uri().path(), client.beside_callback(""));
+        Addresses { callback: callback.to_owned(), base: base.path().to_owned() }
+    }
+
+    pub(crate) fn route(&self, path: &str) -> Option<Route> {
+        let own = path.strip_prefix(&self.base)?;
+        if path == self.callback {
             return Some(Route::Callback);
         }
-        match own.split('/').collect::<Vec<_>>()[..] {
-            ["sign-in"] => Some(Route::SignIn),
-            ["consent", attempt] => Some(Route::Consent(AttemptId::new(attempt))),
-            ["call", call] => Some(Route::Call(CallId::new(call))),
+        let mut words = own.split('/');
+        match [words.next()?, words.next().unwrap_or_default(), words.next().unwrap_or_default()] {
+            _ if words.next().is_some() => None,
+            ["sign-in", "", ""] => Some(Route::SignIn),
+            ["consent", attempt, ""] => Some(Route::Consent(AttemptId::new(attempt))),
+            ["call", call, ""] => Some(Route::Call(CallId::new(call))),
             ["call", call, "ask"] => Some(Route::Ask(CallId::new(call))),
-            ["connection"] => Some(Route::Connection),
-            ["connection", "withdraw"] => Some(Route::Withdraw),
-            ["connection", "allow"] => Some(Route::Allow),
+            ["connection", "", ""] => Some(Route::Connection),
+            ["connection", "withdraw", ""] => Some(Route::Withdraw),
+            ["connection", "allow", ""] => Some(Route::Allow),
             _ => None,
         }
+    }
+}
+
+impl Route {
+    /// What keeps a request from being served at all.
+    pub(crate) fn objection(&self, parts: &Parts) -> Option<OwnResponse> {
+        if parts.method != self.method() {
+            return Some(pages::plain(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "Not this way",
+                "Please go back and follow the link.",
+            ));
+        }
+        // What changes something is done for a form of our own page, and for nobody else's.
+        if parts.method == Method::POST && !channel::is_same_origin(&parts.headers) {
+            return Some(pages::plain(
+                StatusCode::FORBIDDEN,
+                "Not from here",
+                "Please use the button on our own page.",
+            ));
+        }
+        None
     }
 
     fn method(&self) -> Method {
@@ -64,48 +100,47 @@ impl Route {
     }
 }
 
-impl RequiresScopeService {
-    pub(crate) async fn serve(self, route: Route, request: Request) -> Response {
-        if *request.method() != route.method() {
-            return pages::plain(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "Not this way",
-                "Please go back and follow the link.",
-            );
+/// A request to one of our addresses.
+pub(crate) struct Visit {
+    pub(crate) parts: Parts,
+    pub(crate) user: Option<GrantKey>,
+    /// What a form of ours has sent.
+    pub(crate) form: Bytes,
+}
+
+/// A suspended call that somebody has come back to.
+pub(crate) enum Called {
+    Shown(OwnResponse),
+    /// What it was missing is there.
+    Ready(Grant),
+}
+
+impl Ours {
+    /// Serves every address of ours but that of a suspended call that is ready to go on.
+    pub(crate) async fn serve(&self, route: &Route, visit: &Visit) -> Result<OwnResponse, Error> {
+        match route {
+            Route::SignIn => self.sign_in(visit).await,
+            Route::Consent(id) => self.open(id, visit).await,
+            Route::Callback => self.callback(visit).await,
+            Route::Call(id) => Ok(self.to_call(id)),
+            Route::Ask(id) => self.ask(id, visit).await,
+            Route::Connection => self.connection(visit).await,
+            Route::Withdraw => self.withdraw(visit).await,
+            Route::Allow => self.allow(visit).await,
         }
-        // What changes something is done for a form of our own page, and for nobody else's.
-        if *request.method() == Method::POST && !channel::is_same_origin(request.headers()) {
-            return pages::plain(
-                StatusCode::FORBIDDEN,
-                "Not from here",
-                "Please use the button on our own page.",
-            );
-        }
-        let outcome = match &route {
-            Route::SignIn => self.sign_in(request).await,
-            Route::Consent(id) => self.open(id, request).await,
-            Route::Callback => self.callback(request).await,
-            Route::Call(id) => return self.resume(id, request).await,
-            Route::Ask(id) => self.ask(id, request).await,
-            Route::Connection => self.connection(request).await,
-            Route::Withdraw => self.withdraw(request).await,
-            Route::Allow => self.allow(request).await,
-        };
-        outcome.unwrap_or_else(|error| reply::failure(&Channel::page(), &error))
     }
 
     /// Sends a user who has no live grant to Zoho, and back to `next`.
-    async fn sign_in(&self, request: Request) -> Result<Response, Error> {
-        let (parts, _) = request.into_parts();
-        let grant = self.required_grant(&parts).await?;
+    async fn sign_in(&self, visit: &Visit) -> Result<OwnResponse, Error> {
+        let grant = self.grant_of(visit.user.as_ref()).await?;
         let next =
-            query_value(&parts, "next").filter(|next| is_local(next)).unwrap_or_else(|| "/".to_owned());
+            query_value(&visit.parts, "next").filter(|next| is_local(next)).unwrap_or_else(|| "/".to_owned());
         let wanted = MissingScopes::of(self.client.initial_scopes().clone());
         if wanted.scopes().is_empty() {
             return Err(Error::no_initial_scopes());
         }
         // Another site may send somebody here, and must not make us ask for what was declined.
-        let attempt = if channel::is_own_doing(&parts.headers) {
+        let attempt = if channel::is_own_doing(&visit.parts.headers) {
             grant.ask(wanted.scopes()).await?
         } else {
             grant.ask_for(&wanted).await?
@@ -120,18 +155,17 @@ impl RequiresScopeService {
     }
 
     /// The consent link: only now the enhancement token is fetched.
-    async fn open(&self, id: &AttemptId, request: Request) -> Result<Response, Error> {
-        let (parts, _) = request.into_parts();
-        if channel::is_prefetch(&parts.headers) {
+    async fn open(&self, id: &AttemptId, visit: &Visit) -> Result<OwnResponse, Error> {
+        if channel::is_prefetch(&visit.parts.headers) {
             return Ok(pages::plain(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Not yet",
                 "This link is not opened in advance.",
             ));
         }
-        let grant = self.required_grant(&parts).await?;
-        let call = query_value(&parts, "call").map(CallId::new);
-        let cookie = self.cookie(&parts.headers);
+        let grant = self.grant_of(visit.user.as_ref()).await?;
+        let call = query_value(&visit.parts, "call").map(CallId::new);
+        let cookie = self.cookie(&visit.parts.headers);
         match (self.client.open_consent(id, &grant, cookie, call.as_ref()).await, call) {
             (Ok(page), _) => {
                 let mut response = reply::see_other(page.url().as_str());
@@ -145,11 +179,13 @@ impl RequiresScopeService {
     }
 
     /// Zoho sends the browser back. Nothing but a matching browser, user and attempt changes anything.
-    async fn callback(&self, request: Request) -> Result<Response, Error> {
-        let (parts, _) = request.into_parts();
-        let grant = self.grant_of(&parts).await?;
-        let cookie = self.cookie(&parts.headers);
-        let query = parts.uri.query().unwrap_or_default();
+    async fn callback(&self, visit: &Visit) -> Result<OwnResponse, Error> {
+        let grant = match &visit.user {
+            Some(user) => Some(self.client.grant(user).await?),
+            None => None,
+        };
+        let cookie = self.cookie(&visit.parts.headers);
+        let query = visit.parts.uri.query().unwrap_or_default();
         let answered = self.client.answer(query, cookie, grant.as_ref()).await?;
         Ok(match &answered.call {
             Some(call) => self.to_call(call),
@@ -159,18 +195,10 @@ impl RequiresScopeService {
 
     /// A suspended call goes on, once, if what it was missing is there by now. Whoever comes later sees what it has
     /// led to.
-    async fn resume(self, id: &CallId, request: Request) -> Response {
-        let (parts, body) = request.into_parts();
-        let request = Request::from_parts(parts.clone(), body);
-        self.try_to_resume(id, &parts, request)
-            .await
-            .unwrap_or_else(|error| reply::failure(&Channel::page(), &error))
-    }
-
-    async fn try_to_resume(self, id: &CallId, parts: &Parts, live: Request) -> Result<Response, Error> {
-        let grant = self.required_grant(parts).await?;
+    pub(crate) async fn call(&self, id: &CallId, user: Option<&GrantKey>) -> Result<Called, Error> {
+        let grant = self.grant_of(user).await?;
         if let Some(answer) = self.client.kept_answer(id, grant.key()).await? {
-            return Ok(resumed::shown(answer));
+            return Ok(Called::Shown(resumed::shown(answer)));
         }
         let call = self.client.suspended_call(id, grant.key()).await?;
         if !grant.has_all(&call.missing) {
@@ -178,28 +206,18 @@ impl RequiresScopeService {
             grant.reload().await?;
         }
         if !grant.has_all(&call.missing) {
-            return Ok(pages::not_granted(id, &call, &grant));
+            return Ok(Called::Shown(pages::not_granted(id, &call, &grant)));
         }
         if call.request.method == Method::GET {
             let target = call.request.target;
-            return Ok(reply::see_other(if is_local(&target) { &target } else { "/" }));
+            return Ok(Called::Shown(reply::see_other(if is_local(&target) { &target } else { "/" })));
         }
-        let id = id.clone();
-        // Once the call is taken it runs to its end, even if the person does not wait: nobody else can take it.
-        let running = tokio::spawn(async move {
-            let client = self.client.clone();
-            let call = client.resume_call(&id, grant.key()).await?;
-            let page = resumed::page_of_part(&call.request, live.headers());
-            let response = resumed::whole(self.run_again(call.request, live).await, page);
-            Ok(resumed::keep(&client, &id, grant.key(), response).await)
-        });
-        running.await.unwrap_or_else(|_| Ok(pages::interrupted()))
+        Ok(Called::Ready(grant))
     }
 
     /// The person wants to be asked again.
-    async fn ask(&self, id: &CallId, request: Request) -> Result<Response, Error> {
-        let (parts, _) = request.into_parts();
-        let grant = self.required_grant(&parts).await?;
+    async fn ask(&self, id: &CallId, visit: &Visit) -> Result<OwnResponse, Error> {
+        let grant = self.grant_of(visit.user.as_ref()).await?;
         let call = self.client.suspended_call(id, grant.key()).await?;
         match grant.ask(&call.missing).await? {
             Some(attempt) => Ok(reply::see_other(&reply::link_with_call(&attempt, id))),
@@ -207,16 +225,17 @@ impl RequiresScopeService {
         }
     }
 
-    pub(crate) async fn required_grant(&self, parts: &Parts) -> Result<Grant, Error> {
-        self.grant_of(parts).await?.ok_or_else(|| ConsentProblem::NobodySignedIn.into())
+    /// The grant of who is signed in.
+    pub(crate) async fn grant_of(&self, user: Option<&GrantKey>) -> Result<Grant, Error> {
+        self.client.grant(user.ok_or(ConsentProblem::NobodySignedIn)?).await
     }
 
-    fn to_call(&self, call: &CallId) -> Response {
+    fn to_call(&self, call: &CallId) -> OwnResponse {
         reply::see_other(self.client.beside_callback(&format!("call/{call}")).as_str())
     }
 
     /// `SameSite=Lax`: the cookie comes along when Zoho sends the browser back, and with no form of another site.
-    fn set_cookie(&self, response: &mut Response, value: &str) {
+    fn set_cookie(&self, response: &mut OwnResponse, value: &str) {
         let base = self.client.beside_callback("");
         let name = cookie_name(&base);
         // A cookie of that prefix is of this host alone: no other one of the domain can plant it.
@@ -282,7 +301,8 @@ mod tests {
     fn routes_stand_beside_the_redirect_uri() {
         let client = Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback");
         let client = client.store(MemoryStore::new()).build().expect("a client");
-        let of = |path| Route::of(&client, path);
+        let addresses = Addresses::of(&client);
+        let of = |path| addresses.route(path);
         assert_eq!(of("/scopes/callback"), Some(Route::Callback));
         assert_eq!(of("/scopes/sign-in"), Some(Route::SignIn));
         assert_eq!(of("/scopes/consent/abc"), Some(Route::Consent(AttemptId::new("abc"))));

@@ -1,94 +1,264 @@
 //! Runs a request with its user's grant; takes it over where a guard has refused it.
 
-use std::convert::Infallible;
 use std::fmt;
+use std::mem;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use axum::Router;
-use axum::extract::Request;
-use axum::response::Response;
+use bytes::Bytes;
 use futures_util::future::BoxFuture;
-use http::StatusCode;
-use requires_scope::{Attempt, Client, Error, Grant, KeptRequest, MissingScopes, without_grant};
-use tower::Service;
+use http::request::Parts;
+use http::{Request, Response, StatusCode};
+use http_body::Body;
+use http_body_util::{BodyExt as _, Collected, Limited};
+use requires_scope::{
+    Attempt, CallId, Channel, Error, Grant, GrantKey, KeptRequest, MissingScopes, without_grant,
+};
+use tower::{BoxError, Service};
 
+use crate::body::{BoxBody, OwnResponse, RequestBody, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::Keep;
-use crate::layer::{Settings, WhoseGrant};
+use crate::layer::Ours;
 use crate::marks::Marks;
 use crate::reply::{self, Refusal};
-use crate::routes::Route;
-use crate::{look, pages};
+use crate::routes::{Called, Route, Visit};
+use crate::{look, pages, resumed};
 
-/// A router with the grants of its users.
+/// A form of one of our pages is shorter, in bytes.
+const FORM_LIMIT: usize = 4096;
+
+/// An application with the grants of its users.
 #[derive(Clone)]
-pub struct RequiresScopeService {
-    pub(crate) client: Client,
-    pub(crate) whose: Arc<dyn WhoseGrant>,
-    pub(crate) settings: Arc<Settings>,
-    app: Router,
+pub struct RequiresScopeService<S> {
+    ours: Arc<Ours>,
+    app: S,
 }
 
-impl RequiresScopeService {
-    pub(crate) fn new(
-        client: Client,
-        whose: impl WhoseGrant,
-        settings: Settings,
-        app: Router,
-    ) -> RequiresScopeService {
-        RequiresScopeService { client, whose: Arc::new(whose), settings: Arc::new(settings), app }
+impl<S> RequiresScopeService<S> {
+    pub(crate) fn new(ours: Arc<Ours>, app: S) -> RequiresScopeService<S> {
+        RequiresScopeService { ours, app }
+    }
+}
+
+impl<S, B, R> Service<Request<B>> for RequiresScopeService<S>
+where
+    S: Service<Request<RequestBody<B>>, Response = Response<R>> + Clone + Send + 'static,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+    R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+{
+    type Response = Response<ResponseBody<R>>;
+    type Error = S::Error;
+    type Future = ResponseFuture<R, S::Error>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.app.poll_ready(cx)
     }
 
-    async fn respond(self, request: Request) -> Response {
-        let (parts, body) = request.into_parts();
-        let user = self.whose.whose_grant(&parts);
-        let settings = Arc::clone(&self.settings);
-        let route = Route::of(&self.client, parts.uri.path());
-        let request = Request::from_parts(parts, body);
-        let response = match route {
-            Some(route) => self.serve(route, request).await,
-            None => self.run(request).await,
-        };
-        look::dress(response, &*settings.look, user)
+    fn call(&mut self, request: Request<B>) -> ResponseFuture<R, S::Error> {
+        // The one that is ready goes; its clone stays, and gets ready in its turn.
+        let next = self.app.clone();
+        let app = mem::replace(&mut self.app, next);
+        ResponseFuture(Box::pin(respond(Arc::clone(&self.ours), app, request)))
     }
+}
 
-    /// Runs the request in the application.
-    pub(crate) async fn run(mut self, request: Request) -> Response {
-        let (parts, body) = request.into_parts();
-        let Some(key) = self.whose.whose_grant(&parts) else {
-            return without_grant(answer(&mut self.app, Request::from_parts(parts, body))).await;
-        };
-        let channel = WebChannel::of(&parts.headers);
-        let grant = match self.client.grant(&key).await {
-            Ok(grant) => grant.on(channel.to_channel()),
-            Err(error) => return reply::failure(&channel.to_channel(), &error),
-        };
-        let (keep, body) = Keep::of(&parts, body, self.settings.body_limit);
-        let run = answer(&mut self.app, Request::from_parts(parts, body));
-        let (mut response, refused) = grant.clone().observe(run).await;
-        let marks = Marks::take(&mut response);
-        match refused {
-            // A success is the handler's own way with a refusal, a page without the part that is missing for example.
-            Some(refused) if response.status().is_client_error() || response.status().is_server_error() => {
-                let channel = marks.channel.unwrap_or(channel);
-                let grant = grant.on(channel.to_channel());
-                let is_repeatable = refused.is_before_any_effect() || marks.is_idempotent;
-                self.go_on(&grant, channel, refused.missing(), is_repeatable, keep).await
-            }
-            _ => response,
+impl<S> fmt::Debug for RequiresScopeService<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequiresScopeService").field("client", &self.ours.client).finish_non_exhaustive()
+    }
+}
+
+/// The response to a request: the application's, or ours where a guard has refused it.
+#[must_use = "futures do nothing unless they are polled"]
+pub struct ResponseFuture<R, E>(BoxFuture<'static, Answer<R, E>>);
+
+type Answer<R, E> = Result<Response<ResponseBody<R>>, E>;
+
+impl<R, E> Future for ResponseFuture<R, E> {
+    type Output = Answer<R, E>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Answer<R, E>> {
+        self.0.as_mut().poll(cx)
+    }
+}
+
+impl<R, E> fmt::Debug for ResponseFuture<R, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+    }
+}
+
+/// An application as this file needs it: ready, and called once.
+trait App<B>: Send + 'static {
+    type Body: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static;
+    type Error: Send + 'static;
+
+    fn run(
+        self,
+        request: Request<RequestBody<B>>,
+    ) -> impl Future<Output = Result<Response<Self::Body>, Self::Error>> + Send;
+}
+
+impl<S, B, R> App<B> for S
+where
+    S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+    B: Send + 'static,
+    R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+{
+    type Body = R;
+    type Error = S::Error;
+
+    fn run(
+        mut self,
+        request: Request<RequestBody<B>>,
+    ) -> impl Future<Output = Result<Response<R>, S::Error>> + Send {
+        self.call(request)
+    }
+}
+
+async fn respond<S, B>(ours: Arc<Ours>, app: S, request: Request<B>) -> Answer<S::Body, S::Error>
+where
+    S: App<B>,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+{
+    let (parts, body) = request.into_parts();
+    let user = ours.whose.whose_grant(&parts).answer().await;
+    let Some(route) = ours.addresses.route(parts.uri.path()) else {
+        return run(&ours, app, user, parts, RequestBody::live(body)).await;
+    };
+    if let Some(objection) = route.objection(&parts) {
+        return Ok(own(&ours, user, objection));
+    }
+    if let Route::Call(id) = route {
+        return resume(ours, app, id, user, parts).await;
+    }
+    let form = Limited::new(body, FORM_LIMIT).collect().await.map(Collected::to_bytes).unwrap_or_default();
+    let visit = Visit { parts, user, form };
+    let served = ours.serve(&route, &visit).await;
+    let response = served.unwrap_or_else(|error| reply::failure(&Channel::page(), &error));
+    Ok(own(&ours, visit.user, response))
+}
+
+/// Runs the request in the application.
+async fn run<S, B>(
+    ours: &Ours,
+    app: S,
+    user: Option<GrantKey>,
+    parts: Parts,
+    mut body: RequestBody<B>,
+) -> Answer<S::Body, S::Error>
+where
+    S: App<B>,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+{
+    let Some(user) = user else {
+        let response = without_grant(app.run(Request::from_parts(parts, body))).await?;
+        return Ok(look::dress(response.map(ResponseBody::app), &*ours.look, None));
+    };
+    let channel = WebChannel::of(&parts.headers);
+    let grant = match ours.client.grant(&user).await {
+        Ok(grant) => grant.on(channel.to_channel()),
+        Err(error) => return Ok(own(ours, Some(user), reply::failure(&channel.to_channel(), &error))),
+    };
+    let keep = Keep::of(&parts, channel, &mut body, ours.body_limit);
+    let (response, refused) = grant.clone().observe(app.run(Request::from_parts(parts, body))).await;
+    let mut response = response?.map(ResponseBody::app);
+    let marks = Marks::take(&mut response);
+    if let Some(refused) = refused {
+        let status = response.status();
+        // A success is the handler's own way with a refusal, a page without the part that is missing for example.
+        if status.is_client_error() || status.is_server_error() {
+            let channel = marks.channel.unwrap_or(channel);
+            let grant = grant.on(channel.to_channel());
+            let is_repeatable = refused.is_before_any_effect() || marks.is_idempotent;
+            response = ours
+                .go_on(&grant, channel, refused.missing(), is_repeatable, keep)
+                .await
+                .map(ResponseBody::own);
         }
     }
+    Ok(look::dress(response, &*ours.look, Some(user)))
+}
 
+/// A suspended call goes on for the person who has come back.
+async fn resume<S, B>(
+    ours: Arc<Ours>,
+    app: S,
+    id: CallId,
+    user: Option<GrantKey>,
+    live: Parts,
+) -> Answer<S::Body, S::Error>
+where
+    S: App<B>,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+{
+    let grant = match ours.call(&id, user.as_ref()).await {
+        Ok(Called::Ready(grant)) => grant,
+        Ok(Called::Shown(response)) => return Ok(own(&ours, user, response)),
+        Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
+    };
+    // Once the call is taken it runs to its end, even if the person does not wait: nobody else can take it.
+    let running = tokio::spawn({
+        let (ours, user) = (Arc::clone(&ours), user.clone());
+        async move {
+            let call = match ours.client.resume_call(&id, grant.key()).await {
+                Ok(call) => call,
+                Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
+            };
+            let page = resumed::page_of_part(&call.request, &live.headers);
+            let response = run_again(&ours, app, user, call.request, live).await?;
+            Ok(resumed::keep(&ours.client, &id, grant.key(), resumed::whole(response, page)).await)
+        }
+    });
+    running.await.unwrap_or_else(|_| Ok(own(&ours, user, pages::interrupted())))
+}
+
+/// Runs a kept request for the person who has come back with `live`: their cookies, the kept body.
+async fn run_again<S, B>(
+    ours: &Ours,
+    app: S,
+    user: Option<GrantKey>,
+    kept: KeptRequest,
+    live: Parts,
+) -> Answer<S::Body, S::Error>
+where
+    S: App<B>,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+{
+    let Ok(target) = kept.target.parse() else {
+        let title = "This request cannot be run again";
+        return Ok(own(ours, user, pages::plain(StatusCode::GONE, title, "Please send it once more.")));
+    };
+    let mut parts = live;
+    parts.method = kept.method;
+    parts.uri = target;
+    for name in kept.headers.keys() {
+        parts.headers.remove(name);
+    }
+    parts.headers.extend(kept.headers);
+    parts.headers.remove(http::header::CONTENT_LENGTH);
+    run(ours, app, user, parts, RequestBody::kept(kept.body)).await
+}
+
+impl Ours {
     /// The way on for a request that a guard has refused.
-    async fn go_on(
+    async fn go_on<B>(
         &self,
         grant: &Grant,
         channel: WebChannel,
         missing: &MissingScopes,
         is_repeatable: bool,
-        keep: Keep,
-    ) -> Response {
+        keep: Keep<B>,
+    ) -> Response<BoxBody>
+    where
+        B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+    {
         let attempt = match grant.ask_for(missing).await {
             Ok(attempt) => attempt,
             Err(error) if channel == WebChannel::Fetch || error.missing().is_none() => {
@@ -111,15 +281,18 @@ impl RequiresScopeService {
     }
 
     /// The person leaves for Zoho's page, and the request is kept until they come back.
-    async fn leave(
+    async fn leave<B>(
         &self,
         grant: &Grant,
         channel: WebChannel,
         missing: &MissingScopes,
         attempt: Option<&Attempt>,
         is_repeatable: bool,
-        keep: Keep,
-    ) -> Result<Response, Error> {
+        keep: Keep<B>,
+    ) -> Result<OwnResponse, Error>
+    where
+        B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+    {
         let back = keep.back();
         let kept = match () {
             () if keep.is_safe() => Some(back.clone()),
@@ -149,67 +322,15 @@ impl RequiresScopeService {
         channel: WebChannel,
         missing: &MissingScopes,
         attempt: Option<&Attempt>,
-        ours: Response,
-    ) -> Response {
+        ours: OwnResponse,
+    ) -> Response<BoxBody> {
         let refusal =
             Refusal { channel, missing: missing.clone(), consent_link: attempt.map(Attempt::consent_link) };
-        self.settings.reply.reply(&refusal, ours)
-    }
-
-    /// Runs a kept request for the person who has come back with `live`: their cookies, the kept body.
-    pub(crate) async fn run_again(self, kept: KeptRequest, live: Request) -> Response {
-        let (mut parts, _) = live.into_parts();
-        let Ok(target) = kept.target.parse() else {
-            return pages::plain(
-                StatusCode::GONE,
-                "This request cannot be run again",
-                "Please send it once more.",
-            );
-        };
-        parts.method = kept.method;
-        parts.uri = target;
-        for name in kept.headers.keys() {
-            parts.headers.remove(name);
-        }
-        parts.headers.extend(kept.headers);
-        parts.headers.remove(http::header::CONTENT_LENGTH);
-        self.run(Request::from_parts(parts, kept.body.into())).await
-    }
-
-    /// The signed-in user's grant.
-    pub(crate) async fn grant_of(&self, request: &http::request::Parts) -> Result<Option<Grant>, Error> {
-        match self.whose.whose_grant(request) {
-            Some(key) => self.client.grant(&key).await.map(Some),
-            None => Ok(None),
-        }
+        self.reply.reply(&refusal, ours)
     }
 }
 
-impl Service<Request> for RequiresScopeService {
-    type Response = Response;
-    type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        // A router is always ready.
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        let service = self.clone();
-        Box::pin(async move { Ok(service.respond(request).await) })
-    }
-}
-
-impl fmt::Debug for RequiresScopeService {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RequiresScopeService").field("client", &self.client).finish_non_exhaustive()
-    }
-}
-
-async fn answer(app: &mut Router, request: Request) -> Response {
-    match app.call(request).await {
-        Ok(response) => response,
-        Err(infallible) => match infallible {},
-    }
+/// A reply of ours, in the application's look.
+fn own<R>(ours: &Ours, user: Option<GrantKey>, response: OwnResponse) -> Response<ResponseBody<R>> {
+    look::dress(response.map(ResponseBody::own), &*ours.look, user)
 }

@@ -6,8 +6,10 @@ use axum::body::{Body, to_bytes};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use bytes::Bytes;
 use http::request::Parts;
 use http::{Request, StatusCode};
+use http_body_util::Full;
 use requires_scope::{Client, Error, GrantKey, MemoryStore, requires_scope};
 use requires_scope_axum::{PROBLEM_SCHEMA, Refusal, RequiresScopeLayer, WebChannel, always};
 use serde_json::Value;
@@ -36,17 +38,19 @@ async fn leads() -> Result<&'static str, AppError> {
     Ok("leads")
 }
 
-type Layer = RequiresScopeLayer<fn(&Parts) -> Option<GrantKey>>;
-
 /// Sends one request of a user who has granted nothing to an application that is set up like this.
-async fn ask(path: &str, headers: &[(&str, &str)], set_up: impl FnOnce(Layer) -> Layer) -> Outcome<Response> {
+async fn ask(
+    path: &str,
+    headers: &[(&str, &str)],
+    set_up: impl FnOnce(RequiresScopeLayer) -> RequiresScopeLayer,
+) -> Outcome<Response> {
     let zoho = Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback");
     let zoho = zoho.store(MemoryStore::new()).build()?;
     let routes = Router::new()
         .route("/leads", get(leads))
         .route("/api/leads", get(leads).layer(always(WebChannel::Fetch)))
         .route("/page/leads", get(leads).layer(always(WebChannel::Page)));
-    let layer: Layer = RequiresScopeLayer::new(&zoho, |_| Some(GrantKey::new("zylker", "mia")));
+    let layer = RequiresScopeLayer::new(&zoho, |_: &Parts| Some(GrantKey::new("zylker", "mia")));
     let mut request = Request::get(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -133,7 +137,7 @@ fn violation(schema: &Value, value: &Value) -> Option<String> {
 
 #[tokio::test]
 async fn the_application_replaces_the_reply_once_for_all_routes() -> Outcome {
-    let reply = |refusal: &Refusal, ours: Response| {
+    let reply = |refusal: &Refusal, ours: http::Response<Full<Bytes>>| {
         assert!(refusal.consent_link.is_some());
         (ours.status(), Json(refusal.missing.scopes().len())).into_response()
     };

@@ -1,7 +1,8 @@
 //! One running authorization of one grant: who needs it joins it, and all learn how it ends.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -11,6 +12,7 @@ use tokio::sync::Notify;
 use url::Url;
 use zoho_scopes::ScopeSet;
 
+use crate::channel;
 use crate::clock::{from_seconds, to_seconds};
 use crate::error::{ConsentProblem, Error, Kind, StoreContext};
 use crate::events;
@@ -352,12 +354,26 @@ pub(crate) struct Attempts {
     beginning: tokio::sync::Mutex<()>,
     changed: Notify,
     waiting: Mutex<Option<(AttemptId, WeakShared<Answer>)>>,
+    told: Mutex<Option<(AttemptId, Told)>>,
 }
+
+/// Who has been told of an attempt, by address. The weak references keep an address from being used again.
+type Told = HashMap<usize, Weak<dyn channel::Notify>>;
 
 impl Attempts {
     /// Those who wait for an answer look again.
     pub(crate) fn wake(&self) {
         self.changed.notify_waiters();
+    }
+
+    /// Whether `notify` was not told of the attempt before. Calls that share a channel share its notifier.
+    pub(crate) fn is_first_to_tell(&self, id: &AttemptId, notify: &Arc<dyn channel::Notify>) -> bool {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let (told_of, notifiers) = told.get_or_insert_with(|| (id.clone(), Told::new()));
+        if told_of != id {
+            (*told_of, *notifiers) = (id.clone(), Told::new());
+        }
+        notifiers.insert(Arc::as_ptr(notify).addr(), Arc::downgrade(notify)).is_none()
     }
 
     /// One look at the store serves all who wait; when the last of them is gone, so is the look.

@@ -11,9 +11,21 @@ use crate::verify::Asked;
 /// What a callback says, for the pages of the browser that brought it.
 #[derive(Debug)]
 pub(crate) enum Callback {
-    Enhanced { asked: Asked },
-    Code { asked: Asked, code: Secret, data_center: NamedDataCenter },
-    Denied { asked: Asked },
+    Enhanced {
+        asked: Asked,
+    },
+    Code {
+        asked: Asked,
+        code: Secret,
+        data_center: NamedDataCenter,
+    },
+    Denied {
+        asked: Asked,
+    },
+    /// A denial without `state`, and no page that was opened without one: which page was answered nobody knows.
+    DeniedSomewhere {
+        asked: Asked,
+    },
 }
 
 /// Where the user lives, as the callback says.
@@ -27,6 +39,7 @@ impl Callback {
     /// Reads the query of a callback that came from the browser of these pages.
     ///
     /// A page of an enhancement was opened without `state`, and its callback has none; a `state` belongs to one page.
+    /// A denial may come without `state` all the same: Zoho documents none for it.
     pub(crate) fn read(query: &str, pages: &[Opened]) -> Result<Callback, ConsentProblem> {
         let value = |wanted: &str| {
             let mut pairs = form_urlencoded::parse(query.as_bytes());
@@ -36,11 +49,13 @@ impl Callback {
         let page = state.as_ref().and_then(|state| pages.iter().find(|page| page.was_sent(state)));
         let stateless: Vec<_> = pages.iter().filter(|page| page.state.is_none()).collect();
         if value("error").as_deref() == Some("access_denied") {
-            return match (page, state) {
-                (Some(page), _) => Ok(Callback::Denied { asked: asked_by(&[page]) }),
-                // A denial may come without `state`: it changes nothing but what is asked next.
-                (None, None) => Ok(Callback::Denied { asked: asked_by(&pages.iter().collect::<Vec<_>>()) }),
-                (None, Some(_)) => Err(ConsentProblem::WrongState),
+            return match (page, state, stateless.is_empty()) {
+                (Some(page), ..) => Ok(Callback::Denied { asked: asked_by(&[page]) }),
+                (None, Some(_), _) => Err(ConsentProblem::WrongState),
+                (None, None, false) => Ok(Callback::Denied { asked: asked_by(&stateless) }),
+                (None, None, true) => {
+                    Ok(Callback::DeniedSomewhere { asked: asked_by(&pages.iter().collect::<Vec<_>>()) })
+                }
             };
         }
         if let Some(code) = value("code") {
@@ -88,6 +103,7 @@ mod tests {
             Callback::Enhanced { .. } => "enhanced",
             Callback::Code { .. } => "code",
             Callback::Denied { .. } => "denied",
+            Callback::DeniedSomewhere { .. } => "denied somewhere",
         })
     }
 
@@ -108,6 +124,7 @@ mod tests {
         assert_eq!(read("code=1000.x", Some("s")), Err(ConsentProblem::WrongState));
         assert_eq!(read("status=success&scope_enhanced=true", Some("s")), Err(ConsentProblem::WrongState));
         assert_eq!(read("error=access_denied&state=other", Some("s")), Err(ConsentProblem::WrongState));
-        assert_eq!(read("error=access_denied", Some("s")), Ok("denied"));
+        assert_eq!(read("error=access_denied&state=s", Some("s")), Ok("denied"));
+        assert_eq!(read("error=access_denied", Some("s")), Ok("denied somewhere"));
     }
 }

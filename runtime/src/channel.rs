@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
+use once_cell::sync::OnceCell;
 use url::Url;
 
 use crate::attempt::{Attempt, Consent};
@@ -71,10 +72,19 @@ impl Channel {
     }
 
     fn terminal_if(is_terminal: bool, timeout: Duration) -> Channel {
-        if is_terminal { Channel::notify(Terminal, timeout) } else { Channel::none() }
+        if !is_terminal {
+            return Channel::none();
+        }
+        // There is one terminal, and it is told once.
+        let notify: Arc<dyn Notify> = Arc::<Terminal>::clone(TERMINAL.get_or_init(|| Arc::new(Terminal)));
+        Channel::waiting(notify, timeout)
     }
 
     /// A person who is told by other means: a mail, a chat message. An `async` call waits at most `timeout`.
+    ///
+    /// Clones of a channel share `notify`, which is told of an attempt once, however many calls wait on them. A channel
+    /// of its own is told of its own, even when its call joins an attempt that others wait for: make one for each person
+    /// who is to be told, and clone it for each call.
     ///
     /// # Examples
     ///
@@ -89,8 +99,12 @@ impl Channel {
     /// # drop(channel);
     /// ```
     pub fn notify(notify: impl Notify, timeout: Duration) -> Channel {
+        Channel::waiting(Arc::new(notify), timeout)
+    }
+
+    fn waiting(notify: Arc<dyn Notify>, timeout: Duration) -> Channel {
         Channel(Reach::Waiting(Waiting {
-            notify: Arc::new(notify),
+            notify,
             timeout,
             #[cfg(feature = "loopback")]
             serves_the_link: false,
@@ -174,7 +188,7 @@ impl Waiting {
         } else {
             None
         };
-        if grant.shared().is_first_to_tell(attempt.id()) {
+        if grant.shared().attempts.is_first_to_tell(attempt.id(), &self.notify) {
             self.notify.notify(&Notice { consent_link: &attempt.consent_link(), missing });
         }
         let answer = attempt.wait(left).await;
@@ -196,7 +210,7 @@ pub struct Notice<'a> {
     pub missing: &'a MissingScopes,
 }
 
-/// Tells a person that a call waits for consent. One attempt is told once, however many calls wait for it.
+/// Tells a person that a call waits for consent. One attempt is told once, however many calls wait on the channel.
 ///
 /// Implemented for closures that take a [`Notice`].
 pub trait Notify: Send + Sync + 'static {
@@ -212,6 +226,8 @@ impl<F: Fn(&Notice<'_>) + Send + Sync + 'static> Notify for F {
 
 /// Prints to standard error, so that a program's output stays its own.
 struct Terminal;
+
+static TERMINAL: OnceCell<Arc<Terminal>> = OnceCell::new();
 
 impl Notify for Terminal {
     fn notify(&self, notice: &Notice<'_>) {

@@ -67,7 +67,7 @@ impl Client {
     /// the value of an earlier [`ConsentPage::cookie`], if the browser has one.
     ///
     /// Only now the enhancement token is fetched: its 600 s start when the person is there. Opening a link again, in
-    /// another tab for example, is harmless.
+    /// another tab for example, is harmless. What was begun is finished even if this future is dropped.
     ///
     /// # Errors
     ///
@@ -85,20 +85,34 @@ impl Client {
             return Err(ConsentProblem::AlreadyAnswered.into());
         }
         self.check_time(&attempt)?;
+        let known =
+            cookie.and_then(|cookie| browser_of(cookie, id)).filter(|browser| attempt.is_opened_by(browser));
+        let browser = known.map_or_else(random_text, |browser| Ok(browser.to_owned()))?;
+        let (client, grant, id, call) = (self.clone(), grant.clone(), id.clone(), call.cloned());
+        // A person who does not wait for the page must not keep us from learning that Zoho wants to be left alone.
+        let opening = tokio::spawn(async move { client.open(&id, &grant, &attempt, browser, call).await });
+        opening.await.unwrap_or_else(|_| Err(Kind::Interrupted.into()))
+    }
+
+    async fn open(
+        &self,
+        id: &AttemptId,
+        grant: &Grant,
+        attempt: &AttemptRecord,
+        browser: String,
+        call: Option<CallId>,
+    ) -> Result<ConsentPage, Error> {
         let (asked, _) = ScopeSet::parse_lenient(&attempt.asked);
         grant.reload().await?;
         let leg = match self.enhancement_leg(grant, &asked).await? {
             Some(leg) => leg,
             None => self.sign_in_leg(grant, &asked)?,
         };
-        let known =
-            cookie.and_then(|cookie| browser_of(cookie, id)).filter(|browser| attempt.is_opened_by(browser));
-        let browser = known.map_or_else(random_text, |browser| Ok(browser.to_owned()))?;
         let page = Opened {
             browser: fingerprint(&browser),
             state: leg.state.as_deref().map(fingerprint),
             scopes: leg.scopes.to_request(),
-            call: call.cloned(),
+            call,
             is_handed_over: false,
         };
         attempt::open(grant, id, page).await?;
@@ -141,7 +155,8 @@ impl Client {
         let finishing = tokio::spawn(async move {
             let consent = client.settle(&grant, &id, &attempt, callback).await?;
             let call = client.next_call(&grant, &id, browser.expose()).await?;
-            if attempt.ended.is_some() && call.is_none() {
+            let is_known = attempt.ended.as_ref().is_some_and(|before| Consent::of(before) == consent);
+            if is_known && call.is_none() {
                 return Err(ConsentProblem::AlreadyAnswered.into());
             }
             Ok(Answered { consent, call })
@@ -171,12 +186,19 @@ impl Client {
                 }
                 verify::enhanced(grant, id, &asked).await?
             }
-            (_, Some(consent)) => return Ok(consent),
-            (Callback::Code { asked, code, data_center }, None) => {
+            (Callback::Code { .. }, Some(consent)) if !consent.given().is_empty() => return Ok(consent),
+            // It brings the `state` of its own page, and so outweighs a denial that came before it.
+            (Callback::Code { asked, code, data_center }, _) => {
                 let data_center = self.data_center_of_callback(&data_center)?;
                 self.sign_in(grant, id, &asked, &code, &data_center).await?
             }
+            (Callback::Denied { .. } | Callback::DeniedSomewhere { .. }, Some(consent)) => {
+                return Ok(consent);
+            }
             (Callback::Denied { asked }, None) => verify::declined(grant, id, &asked).await?,
+            (Callback::DeniedSomewhere { asked }, None) => {
+                return Ok(Consent::of(&verify::perhaps_declined(grant, id, &asked).await?));
+            }
         };
         let consent = Consent::of(&ended);
         match attempt::end(grant, id, ended).await {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 use zoho_scopes::{Requirement, Scope, ScopeSet};
 
-use crate::attempt::{self, Asking, Attempt, AttemptId};
+use crate::attempt::{self, Asking, Attempt};
 use crate::call::{Call, RefusedCall};
 use crate::channel::Channel;
 use crate::client::Client;
@@ -264,7 +264,6 @@ pub(crate) struct Shared {
     pub(crate) writing: tokio::sync::Mutex<()>,
     /// Held by whoever notes a suspended call: this process does not race with itself.
     pub(crate) suspending: tokio::sync::Mutex<()>,
-    told: Mutex<Option<AttemptId>>,
     pub(crate) refresher: Refresher,
     pub(crate) attempts: attempt::Attempts,
 }
@@ -277,7 +276,6 @@ impl Shared {
             record: Mutex::new(record),
             writing: tokio::sync::Mutex::new(()),
             suspending: tokio::sync::Mutex::new(()),
-            told: Mutex::new(None),
             refresher: Refresher::default(),
             attempts: attempt::Attempts::default(),
         }
@@ -308,15 +306,5 @@ impl Shared {
         let outcome = change(&mut record.value);
         self.scopes.replace(&record.value.bits());
         outcome
-    }
-
-    /// Whether nobody in this process was told of the attempt before.
-    pub(crate) fn is_first_to_tell(&self, attempt: &AttemptId) -> bool {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        if told.as_ref() == Some(attempt) {
-            return false;
-        }
-        *told = Some(attempt.clone());
-        true
     }
 }

@@ -121,18 +121,35 @@ pub(crate) async fn signed_in(
     ended
 }
 
-/// The user has said no.
+/// The user has said no, to this attempt.
 pub(crate) async fn declined(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
-    let now = grant.oauth_client().now();
-    let ended = grant
-        .update(|record| {
-            record.knowledge.remember(&asked.by_all, Answer::Declined, now);
-            record.end_attempt(id);
-            Ended { given: String::new(), declined: asked.by_all.to_request() }
-        })
-        .await?;
+    let ended = remember_denial(grant, id, asked, true).await?;
     events::consent_answered(grant, id, Way::Denial, &ended);
     Ok(ended)
+}
+
+/// Somebody has said no in this browser, perhaps to this attempt. Nobody is asked again unasked, but the attempt goes
+/// on: a code with its `state` may still come.
+pub(crate) async fn perhaps_declined(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
+    remember_denial(grant, id, asked, false).await
+}
+
+async fn remember_denial(
+    grant: &Grant,
+    id: &AttemptId,
+    asked: &Asked,
+    ends_the_attempt: bool,
+) -> Result<Ended, Error> {
+    let now = grant.oauth_client().now();
+    grant
+        .update(|record| {
+            record.knowledge.remember(&asked.by_all, Answer::Declined, now);
+            if ends_the_attempt {
+                record.end_attempt(id);
+            }
+            Ended { given: String::new(), declined: asked.by_all.to_request() }
+        })
+        .await
 }
 
 fn shows_any(grant: &Grant, asked: &ScopeSet) -> bool {

@@ -2,7 +2,8 @@
 
 use http::header::{LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
-use tests::stage::{CONTACTS, LEADS, Outcome, Stage};
+use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, Stage};
+use zoho_sandbox::browser::Person;
 
 fn http() -> Outcome<reqwest::Client> {
     Ok(reqwest::Client::builder().redirect(Policy::none()).build()?)
@@ -23,7 +24,7 @@ async fn login_csrf_a_code_of_somebody_else_is_not_exchanged() -> Outcome {
     let stage = Stage::set().await?;
     // Mia has not signed in at Zoho yet: her attempt waits for a code, and for the `state` that was sent with it.
     let (_, cookie) = opened(&stage, "mia").await?;
-    let code = stage.sandbox.issue_code(&stage.credentials.client_id, tests::stage::EMAIL, LEADS);
+    let code = stage.sandbox.issue_code(&stage.credentials.client_id, EMAIL, LEADS);
     for state in ["", "&state=", "&state=of-the-attacker"] {
         let callback = stage.url(&format!("/scopes/callback?code={code}{state}"));
         let answer = http()?.get(callback).header("cookie", format!("user=mia; {cookie}")).send().await?;
@@ -31,6 +32,40 @@ async fn login_csrf_a_code_of_somebody_else_is_not_exchanged() -> Outcome {
     }
     assert_eq!(stage.count("POST /oauth/v2/token"), 0, "the code is not even tried");
     assert!(!stage.grant_of("mia").await?.is_signed_in());
+    Ok(())
+}
+
+/// Mia stands on Zoho's page of a first sign-in, and a second tab of her browser.
+async fn signing_in(stage: &Stage) -> Outcome<(Person, Person)> {
+    let mut mia = Person::new()?;
+    mia.open(&stage.url("/sign-in/mia")).await?;
+    mia.open(&stage.url("/scopes/sign-in?next=/leads")).await?;
+    mia.sign_in(EMAIL, PASSWORD).await?;
+    let tab = mia.clone();
+    Ok((mia, tab))
+}
+
+#[tokio::test]
+async fn a_denial_that_cannot_be_tied_to_a_sign_in_does_not_end_it() -> Outcome {
+    let stage = Stage::set().await?;
+    let (mut mia, mut tab) = signing_in(&stage).await?;
+    let page = tab.open(&stage.url("/scopes/callback?error=access_denied")).await?;
+    assert!(page.text().contains("Ask me again"), "{}", page.text());
+    let prompts = stage.sandbox.prompts().len();
+    tab.open(&stage.url("/leads")).await?;
+    assert_eq!(stage.sandbox.prompts().len(), prompts, "whoever has said no is not asked again unasked");
+    assert_eq!(mia.accept().await?.text(), "leads: 200 OK", "her code is taken all the same");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_code_outweighs_the_denial_of_another_tab() -> Outcome {
+    let stage = Stage::set().await?;
+    let (mut mia, mut tab) = signing_in(&stage).await?;
+    tab.open(&stage.url("/scopes/sign-in?next=/leads")).await?;
+    let page = tab.decline().await?;
+    assert!(page.text().contains("Ask me again"), "{}", page.text());
+    assert_eq!(mia.accept().await?.text(), "leads: 200 OK");
     Ok(())
 }
 

@@ -16,6 +16,7 @@ struct Tool {
     zoho: Client,
     address: SocketAddr,
     links: Arc<Mutex<Vec<String>>>,
+    channel: Channel,
     issued: IssuedGrant,
 }
 
@@ -31,7 +32,12 @@ impl Tool {
             .store(MemoryStore::new())
             .build()?;
         let issued = sandbox.issue_grant(&credentials.client_id, EMAIL, LEADS);
-        Ok(Tool { sandbox, zoho, address, links: Arc::default(), issued })
+        let links = Arc::<Mutex<Vec<String>>>::default();
+        let kept = Arc::clone(&links);
+        let notify =
+            move |notice: &Notice<'_>| kept.lock().expect("no panic").push(notice.consent_link.to_string());
+        let channel = Channel::notify(notify, SOON).with_loopback();
+        Ok(Tool { sandbox, zoho, address, links, channel, issued })
     }
 
     /// Its user has granted it [`LEADS`] before.
@@ -44,10 +50,7 @@ impl Tool {
 
     /// The user's grant, on a channel that keeps the links it was told.
     async fn grant(&self) -> Outcome<Grant> {
-        let kept = Arc::clone(&self.links);
-        let notify =
-            move |notice: &Notice<'_>| kept.lock().expect("no panic").push(notice.consent_link.to_string());
-        Ok(self.zoho.grant(&key("me")).await?.on(Channel::notify(notify, SOON).with_loopback()))
+        Ok(self.zoho.grant(&key("me")).await?.on(self.channel.clone()))
     }
 
     async fn link(&self) -> Outcome<String> {

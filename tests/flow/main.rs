@@ -10,5 +10,6 @@ mod parts;
 mod server;
 mod tokens;
 mod verdicts;
+mod tower;
 mod waiting;
 mod withdrawal;

@@ -79,6 +79,28 @@ async fn fifty_calls_make_one_attempt_and_all_go_on() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_call_that_joins_on_a_channel_of_its_own_is_told_too() -> Outcome {
+    let stage = Stage::set().await?;
+    stage.grant("mia", LEADS).await?;
+    let grant = stage.grant_of("mia").await?;
+    let ((here, links_here), (there, links_there)) = (told(), told());
+    let first = tokio::spawn(grant.clone().on(here.clone()).scope(create_contact("Boyle")));
+    let link_here = link(&links_here).await?;
+    let second = tokio::spawn(grant.clone().on(there).scope(create_contact("Chow")));
+    let third = tokio::spawn(grant.on(here).scope(create_contact("Cruz")));
+    assert_eq!(link(&links_there).await?, link_here, "one attempt, and each channel knows its link");
+    open(&stage, &link_here).await?.accept().await?;
+    for call in [first, second, third] {
+        assert_eq!(call.await??, "201 Created SUCCESS");
+    }
+    assert_eq!(
+        (links_here.lock().expect("no panic").len(), links_there.lock().expect("no panic").len()),
+        (1, 1)
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn those_who_come_later_add_their_scopes_while_the_page_is_not_open() -> Outcome {
     let stage = Stage::set().await?;
     stage.grant("mia", LEADS).await?;

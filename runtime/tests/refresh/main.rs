@@ -4,6 +4,7 @@
 mod ahead;
 mod changes;
 mod data_centers;
+mod enhancement;
 mod processes;
 mod quota;
 mod single;

@@ -1,0 +1,136 @@
+//! requires-scope for users of `axum-login`: who is signed in there says whose grant it is.
+//!
+//! `cargo run -p login`, and open the address that it prints.
+
+use std::convert::Infallible;
+use std::env;
+use std::error::Error;
+
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use axum_login::{AuthManagerLayerBuilder, AuthUser, AuthnBackend, login_required};
+use http::StatusCode;
+use http::request::Parts;
+use registration::Registration;
+use requires_scope::{Client, GrantKey, requires_scope};
+use requires_scope_axum::RequiresScopeLayer;
+use serde::Deserialize;
+use serde_json::json;
+use tokio::net::TcpListener;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{MemoryStore, SessionManagerLayer};
+use zoho_sandbox::Sandbox;
+
+const FORMS: &str = "<!doctype html><html lang='en'><title>Login</title><h1>Login</h1>\
+    <form method='post' action='/sign-in'><label>Name <input name='user'></label><button>Sign in</button></form>\
+    <form method='post' action='/contacts'><label>Last name <input name='last_name'></label>\
+    <button>Create contact</button></form>";
+
+#[tokio::main]
+#[expect(clippy::print_stdout, reason = "the address is what one needs to know")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let address = env::var("ADDRESS").unwrap_or_else(|_| "127.0.0.1:4000".to_owned());
+    let listener = TcpListener::bind(address).await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    // A Zoho on this machine: marketer@zylker.example, whose password is `password`.
+    let sandbox = Sandbox::builder().user("marketer@zylker.example", "password").start().await?;
+    let registration = Registration::at(&sandbox, "Login", format!("{url}/scopes/callback"))?;
+    println!("{url}");
+    axum::serve(listener, app(&registration.forgetful_client()?)).await?;
+    Ok(())
+}
+
+fn app(zoho: &Client) -> Router {
+    let app = Router::new()
+        .route("/contacts", post(create_contact))
+        // What `axum-login` asks: is anybody signed in? What the attribute asks: has she allowed it?
+        .route_layer(login_required!(Users))
+        .route("/", get(async || Html(FORMS)))
+        .route("/sign-in", post(sign_in));
+    // Zoho sends the browser back from its own site: a `Strict` cookie, the default, would not come along.
+    let sessions = SessionManagerLayer::new(MemoryStore::default())
+        .with_same_site(SameSite::Lax)
+        .with_secure(zoho.redirect_uri().scheme() == "https");
+    let login = AuthManagerLayerBuilder::new(Users, sessions).build();
+    RequiresScopeLayer::new(zoho, whose_grant).wrap(app).layer(login)
+}
+
+fn whose_grant(parts: &Parts) -> Option<GrantKey> {
+    let session: &AuthSession = parts.extensions.get()?;
+    Some(GrantKey::new("zylker", &session.user.as_ref()?.0))
+}
+
+type AuthSession = axum_login::AuthSession<Users>;
+
+#[derive(Clone, Debug)]
+struct User(String);
+
+impl AuthUser for User {
+    type Id = String;
+
+    fn id(&self) -> String {
+        self.0.clone()
+    }
+
+    fn session_auth_hash(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// Takes everybody's word for it, which is enough for an example.
+#[derive(Clone)]
+struct Users;
+
+#[derive(Clone, Deserialize)]
+struct SignIn {
+    user: String,
+}
+
+impl AuthnBackend for Users {
+    type User = User;
+    type Credentials = SignIn;
+    type Error = Infallible;
+
+    async fn authenticate(&self, credentials: SignIn) -> Result<Option<User>, Infallible> {
+        Ok(Some(User(credentials.user)))
+    }
+
+    async fn get_user(&self, user: &String) -> Result<Option<User>, Infallible> {
+        Ok(Some(User(user.clone())))
+    }
+}
+
+async fn sign_in(mut session: AuthSession, Form(form): Form<SignIn>) -> Result<Redirect, StatusCode> {
+    let user = session.authenticate(form).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    let user = user.ok_or(StatusCode::FORBIDDEN)?;
+    session.login(&user).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    Ok(Redirect::to("/"))
+}
+
+#[derive(Deserialize)]
+struct NewContact {
+    last_name: String,
+}
+
+/// What is asked for when it is needed, and not before.
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn create_contact(Form(contact): Form<NewContact>) -> Result<String, AppError> {
+    let record = json!({ "data": [{ "Last_Name": contact.last_name }] });
+    let answer = requires_scope::current()?.client().post("/crm/v8/Contacts").json(&record).send().await?;
+    Ok(format!("contact: {}", answer.status()))
+}
+
+struct AppError(requires_scope::Error);
+
+impl From<requires_scope::Error> for AppError {
+    fn from(error: requires_scope::Error) -> AppError {
+        AppError(error)
+    }
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        (StatusCode::INTERNAL_SERVER_ERROR, self.0.to_string()).into_response()
+    }
+}
