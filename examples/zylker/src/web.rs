@@ -18,6 +18,7 @@ use crate::contact::Contacts;
 use crate::error::AppError;
 use crate::marketer::Marketer;
 use crate::pages::{self, Page};
+use crate::record::RecordId;
 use crate::session::Sessions;
 use crate::zoho;
 
@@ -51,8 +52,9 @@ pub(crate) fn router(zoho: &Client, sessions: Sessions, place: Place) -> Router 
     let for_marketers = Router::new()
         .route("/leads", get(zoho::leads))
         .route("/leads/{id}/contact", get(zoho::contact_form))
-        .route("/leads/{id}/files", get(zoho::file_form).post(zoho::attach_file))
-        .route("/contacts", post(zoho::create_contact))
+        .route("/leads/{id}/files", get(zoho::lead_files).post(zoho::attach_file))
+        .route("/leads/{lead}/files/{file}", get(zoho::download_file))
+        .route("/contacts", get(zoho::contacts).post(zoho::create_contact))
         .route("/contacts/{id}", get(contact))
         .route("/deals", get(zoho::deals_report))
         .route("/deals/total", get(zoho::deals_total))
@@ -104,11 +106,13 @@ async fn sign_out(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Re
     Ok(([(SET_COOKIE, cookie)], Redirect::to("/")).into_response())
 }
 
-/// What Zoho has said of a contact that was created.
-async fn contact(State(contacts): State<Contacts>, Path(id): Path<String>) -> Result<Page, AppError> {
+/// A contact that was just created is known; Zoho is asked for every other one.
+async fn contact(State(contacts): State<Contacts>, Path(id): Path<RecordId>) -> Result<Page, AppError> {
     let grant = requires_scope::current()?;
-    let contact = contacts.find(grant.key(), &id).ok_or(AppError::NotFound)?;
-    pages::contact_created(&contact)
+    match contacts.find(grant.key(), &id) {
+        Some(created) => pages::contact(&created, true),
+        None => pages::contact(&zoho::contact(&id).await?, false),
+    }
 }
 
 async fn style() -> impl IntoResponse {

@@ -8,14 +8,14 @@ async fn what_was_allowed_is_shown_and_withdrawn() -> Outcome {
     let browser = stage.nadia().await?;
     browser.press("Connection").await?;
     browser.sees("What you may be asked for").await?;
-    browser.photograph("15-connection").await?;
+    browser.look_at("15-connection").await?;
     let text = browser.text().await?;
     for shown in ["ZohoCRM.modules.leads.READ verified", "for: create contact", "for: deals total"] {
         assert!(text.contains(shown), "{shown}: {text}");
     }
     browser.press("Withdraw everything").await?;
     browser.sees("Nothing. Zoho asks you").await?;
-    browser.photograph("16-withdrawn").await?;
+    browser.look_at("16-withdrawn").await?;
     assert_eq!(stage.count("POST /oauth/v2/token/revoke"), 1);
     browser.press("Leads").await?;
     browser.sees("would like to do this for").await?;
@@ -33,16 +33,16 @@ async fn a_fetch_gets_403_and_the_page_offers_the_link() -> Outcome {
     assert_eq!(status, 403);
     browser.press("How much is at stake?").await?;
     browser.sees("This needs your consent at Zoho.").await?;
-    browser.photograph("17-fetch-is-told").await?;
+    browser.look_at("17-fetch-is-told").await?;
     browser.press("Allow it").await?;
     browser.switch_to_latest().await?;
     browser.press("Accept").await?;
     browser.sees("Thank you").await?;
-    browser.photograph("18-thank-you").await?;
+    browser.look_at("18-thank-you").await?;
     browser.press("Back to the application").await?;
     browser.press("How much is at stake?").await?;
     browser.sees("at stake.").await?;
-    browser.photograph("19-fetch-goes-on").await?;
+    browser.look_at("19-fetch-goes-on").await?;
     Ok(())
 }
 
