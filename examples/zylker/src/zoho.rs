@@ -38,7 +38,7 @@ pub(crate) async fn contact_form(Path(id): Path<RecordId>) -> Result<Page, AppEr
 
 /// `GET /contacts`
 #[requires_scope("ZohoCRM.modules.contacts.READ")]
-pub(crate) async fn contacts() -> Result<Page, AppError> {
+pub(crate) async fn list_contacts() -> Result<Page, AppError> {
     let zoho = requires_scope::current()?.client();
     let answer = zoho.get("/crm/v8/Contacts").query(&[("fields", Contact::FIELDS)]).send().await?;
     pages::contacts(&records(answer).await?)
@@ -46,7 +46,7 @@ pub(crate) async fn contacts() -> Result<Page, AppError> {
 
 /// A contact that Zylker does not remember.
 #[requires_scope("ZohoCRM.modules.contacts.READ")]
-pub(crate) async fn contact(id: &RecordId) -> Result<Contact, AppError> {
+pub(crate) async fn show_contact(id: &RecordId) -> Result<Contact, AppError> {
     let zoho = requires_scope::current()?.client();
     let contact = format!("/crm/v8/Contacts/{id}");
     let answer = zoho.get(&contact).query(&[("fields", Contact::FIELDS)]).send().await?;
@@ -76,7 +76,7 @@ pub(crate) async fn lead_files(
     Query(wanted): Query<Wanted>,
 ) -> Result<Page, AppError> {
     let lead = lead(&id).await?;
-    let files = match attached_files(&id).await {
+    let files = match list_files(&id).await {
         Err(AppError::Zoho(error)) if error.missing().is_some() && wanted.list.is_none() => None,
         files => Some(files?),
     };
@@ -93,7 +93,7 @@ pub(crate) struct Wanted {
 }
 
 #[requires_scope(endpoint = "GET /crm/v8/Leads/{id}/Attachments")]
-async fn attached_files(id: &RecordId) -> Result<Vec<Attachment>, AppError> {
+async fn list_files(id: &RecordId) -> Result<Vec<Attachment>, AppError> {
     let zoho = requires_scope::current()?.client();
     let files = format!("/crm/v8/Leads/{id}/Attachments");
     let answer = zoho.get(&files).query(&[("fields", Attachment::FIELDS)]).send().await?;

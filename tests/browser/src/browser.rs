@@ -59,6 +59,8 @@ impl Browser {
             },
         });
         let session = Session::begin(&driver.url(), capabilities).await?;
+        // Without a window no page would have the focus, and nobody could see where it is.
+        session.chromium("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
         Ok(Browser { session, _driver: driver, profile })
     }
 
@@ -141,6 +143,13 @@ impl Browser {
     pub async fn text(&self) -> Result<String, BrowserError> {
         let body = self.session.find("//body").await?;
         Ok(text_of(&self.session.get(&format!("element/{body}/text")).await?))
+    }
+
+    /// Waits until the page has all that belongs to it, its style for example.
+    pub(crate) async fn is_loaded(&self) -> Result<(), BrowserError> {
+        let script = "return document.readyState === 'complete'
+            || new Promise(loaded => addEventListener('load', () => loaded(true)))";
+        self.session.run(script).await.map(drop)
     }
 
     /// Presses the browser's back button.

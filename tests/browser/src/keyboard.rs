@@ -77,6 +77,7 @@ impl Browser {
                 name: text.trim().replace(/\\s+/g, ' '),
                 seen: ring.outlineStyle !== 'none' && parseFloat(ring.outlineWidth) >= 2,
             };";
+        self.is_loaded().await?;
         let focus = self.session.run(script).await?;
         let name = text_of(&focus["name"]);
         if focus["seen"] == true { Ok(name) } else { Err(BrowserError::FocusUnseen(name)) }

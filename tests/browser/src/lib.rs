@@ -2,6 +2,7 @@
 
 mod browser;
 mod driver;
+mod front;
 mod keyboard;
 mod look;
 mod session;

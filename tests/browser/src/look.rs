@@ -28,6 +28,7 @@ impl Browser {
     ///
     /// Axe finds something, or was not installed.
     pub async fn look_at(&self, name: &str) -> Result<(), BrowserError> {
+        self.is_loaded().await?;
         for (window, width, height) in WINDOWS {
             let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             self.session.chromium("Emulation.setDeviceMetricsOverride", size).await?;

@@ -4,5 +4,8 @@ mod answers;
 mod connection;
 mod files;
 mod history;
+mod keyboard;
+mod servers;
 mod story;
+mod tls;
 mod trouble;
