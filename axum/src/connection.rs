@@ -6,8 +6,8 @@ use axum::extract::Request;
 use axum::response::Response;
 use http::StatusCode;
 use http_body_util::{BodyExt as _, Collected, Limited};
-use requires_scope::{Client, Error, Grant, MissingScopes, Scope, ScopeSet, Standing};
-use url::{Url, form_urlencoded};
+use requires_scope::{Error, Grant, MissingScopes, Scope, ScopeSet, Standing};
+use url::form_urlencoded;
 
 use crate::pages::{self, HOME, describe, escape};
 use crate::reply;
@@ -56,7 +56,7 @@ pub struct AskedScope {
 
 impl Connection {
     /// Where the page is, for the application's menu to lead there.
-    pub fn page(client: &Client) -> Url {
+    pub fn page(client: &requires_scope::Client) -> url::Url {
         client.beside_callback("connection")
     }
 
@@ -154,7 +154,7 @@ impl RequiresScopeService {
     pub(crate) async fn withdraw(&self, request: Request) -> Result<Response, Error> {
         let (parts, _) = request.into_parts();
         self.required_grant(&parts).await?.revoke().await?;
-        Ok(reply::see_other(Connection::page(&self.client).as_str()))
+        Ok(reply::see_other(self.client.beside_callback("connection").as_str()))
     }
 
     /// The person wants to allow a scope before anything needs it.
@@ -165,7 +165,7 @@ impl RequiresScopeService {
             Limited::new(body, FORM_LIMIT).collect().await.map(Collected::to_bytes).unwrap_or_default();
         let wanted = form_urlencoded::parse(&body).find(|(name, _)| name == "scope");
         let wanted = wanted.map(|(_, scope)| scope.into_owned()).unwrap_or_default();
-        let page = Connection::page(&self.client);
+        let page = self.client.beside_callback("connection");
         // The program asks for what it lists, and for nothing that somebody has written into a form.
         let listed = Connection::of(&grant).may_be_asked.into_iter().any(|asked| asked.scope == wanted);
         let Some(scope) = Scope::parse(&wanted).ok().filter(|_| listed) else {

@@ -187,23 +187,17 @@ impl Drop for Zylker {
     }
 }
 
-/// A port at which nobody listens.
-///
-/// It is none of those that the system gives to whoever asks for any: such a one could be taken between two starts of
-/// Zylker.
+/// A port at which nobody listens, and none of those that the system gives to whoever asks for any: such a one could
+/// be taken while Zylker is restarted.
 fn free_port() -> io::Result<u16> {
-    const FIRST: u16 = 20_000;
-    const COUNT: u32 = 10_000;
     static TRIED: AtomicU32 = AtomicU32::new(0);
     loop {
         // Each test process begins elsewhere.
-        let n_tried = TRIED.fetch_add(1, Ordering::Relaxed);
-        let offset = process::id().wrapping_mul(97).wrapping_add(n_tried) % COUNT;
-        let port = FIRST + u16::try_from(offset).unwrap_or_default();
+        let offset = process::id().wrapping_mul(97).wrapping_add(TRIED.fetch_add(1, Ordering::Relaxed));
+        let port = 20_000 + u16::try_from(offset % 10_000).map_err(io::Error::other)?;
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
-            Err(error) if n_tried > COUNT => return Err(error),
-            Err(_) => {}
-            Ok(_) => return Ok(port),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            bound => return bound.map(|_| port),
         }
     }
 }

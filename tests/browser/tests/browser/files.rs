@@ -53,6 +53,8 @@ async fn a_file_that_is_too_large_to_keep_is_named_before_the_person_leaves() ->
     browser.press("Attach file").await?;
     browser.sees("What you have just sent is not kept.").await?;
     browser.look_at("14-not-kept").await?;
+    browser.reload().await?;
+    browser.sees("What you have just sent is not kept.").await?;
     browser.press("Go on to Zoho").await?;
     browser.press("Accept").await?;
     browser.sees("A card, a brochure").await?;

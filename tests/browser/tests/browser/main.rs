@@ -5,6 +5,7 @@ mod connection;
 mod files;
 mod history;
 mod keyboard;
+mod plain;
 mod servers;
 mod story;
 mod tls;
