@@ -50,6 +50,11 @@ pub struct AskedScope {
 }
 
 impl Connection {
+    /// Where the page is, for the application's menu to lead there.
+    pub fn page(client: &requires_scope::Client) -> url::Url {
+        client.beside_callback("connection")
+    }
+
     /// The state of a grant. What may be asked for comes from [`requires_scope::inventory`]: a scope whose name
     /// depends on an argument is not known before the call.
     pub fn of(grant: &Grant) -> Connection {

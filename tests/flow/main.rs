@@ -9,7 +9,7 @@ mod loopback;
 mod parts;
 mod server;
 mod tokens;
-mod verdicts;
 mod tower;
+mod verdicts;
 mod waiting;
 mod withdrawal;

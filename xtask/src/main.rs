@@ -5,6 +5,7 @@ mod browser;
 mod catalogue;
 mod debian;
 mod fuzz;
+mod pinned;
 mod sdk;
 mod servers;
 mod test;
@@ -22,7 +23,7 @@ usage: cargo xtask <chore>
   fmt, checks, clippy, features, doc, tests, sdk, stores, browser
                        one step of it
   install-sdks         Zoho's official SDKs, which the step `sdk` runs, below target/sdk
-  install-browser      Chromium and its driver, which the step `browser` runs
+  install-browser      Chromium, its driver and axe (below target/axe), which the step `browser` runs
   tidy                 fail if a file is too long, or something is left over
   catalogue            write scopes/src/catalogue/generated.rs from scopes/data
   catalogue --check    fail if it is stale

@@ -1,4 +1,4 @@
-//! Contacts: the form that makes one, and what Zylker remembers of those it has made.
+//! Contacts: the form that makes one, what Zoho says of them, and what Zylker remembers of those it has made.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,38 +6,54 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use requires_scope::GrantKey;
 use serde::{Deserialize, Serialize};
 
+use crate::record::{RecordId, text};
+
 /// More contacts than this are not remembered.
 const REMEMBERED: usize = 200;
 
 /// A contact as the form sends it and as Zoho takes it: both name the fields alike.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct NewContact {
-    #[serde(rename = "First_Name", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "First_Name",
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub(crate) first_name: String,
-    #[serde(rename = "Last_Name")]
+    #[serde(rename = "Last_Name", deserialize_with = "text")]
     pub(crate) last_name: String,
-    #[serde(rename = "Email", default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "Email", default, deserialize_with = "text", skip_serializing_if = "String::is_empty")]
     pub(crate) email: String,
-    #[serde(rename = "Phone", default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "Phone", default, deserialize_with = "text", skip_serializing_if = "String::is_empty")]
     pub(crate) phone: String,
-    #[serde(rename = "Lead_Source", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "Lead_Source",
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub(crate) source: String,
 }
 
-/// A contact that Zoho has taken.
-#[derive(Clone, Debug)]
+/// A contact that Zoho has.
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Contact {
-    pub(crate) id: String,
+    pub(crate) id: RecordId,
+    #[serde(flatten)]
     pub(crate) fields: NewContact,
 }
 
 impl Contact {
+    /// What Zoho is asked for.
+    pub(crate) const FIELDS: &str = "First_Name,Last_Name,Email,Phone,Lead_Source";
+
     pub(crate) fn name(&self) -> String {
         format!("{} {}", self.fields.first_name, self.fields.last_name).trim().to_owned()
     }
 }
 
-/// The contacts that Zylker has made since it was started.
+/// The contacts that this Zylker has made since it was started.
 ///
 /// Reading them at Zoho would need one more scope, and all that there is to show is known here.
 #[derive(Clone, Debug, Default)]
@@ -51,11 +67,11 @@ impl Contacts {
     }
 
     /// The contact of that id, if this user has made it.
-    pub(crate) fn find(&self, owner: &GrantKey, id: &str) -> Option<Contact> {
+    pub(crate) fn find(&self, owner: &GrantKey, id: &RecordId) -> Option<Contact> {
         let contacts = self.contacts();
         contacts
             .iter()
-            .find(|(of, contact)| of == owner && contact.id == id)
+            .find(|(of, contact)| of == owner && contact.id == *id)
             .map(|(_, contact)| contact.clone())
     }
 
@@ -71,7 +87,11 @@ mod tests {
     use super::*;
 
     fn contact(last_name: &str) -> NewContact {
-        serde_json::from_value(json!({ "Last_Name": last_name, "Email": "" })).expect("a contact")
+        serde_json::from_value(json!({ "Last_Name": last_name, "Email": null })).expect("a contact")
+    }
+
+    fn id(id: &str) -> RecordId {
+        serde_json::from_value(json!(id)).expect("digits")
     }
 
     #[test]
@@ -83,9 +103,12 @@ mod tests {
     fn a_contact_is_shown_to_whoever_made_it() {
         let contacts = Contacts::default();
         let [nadia, tom] = ["nadia", "tom"].map(|user| GrantKey::new("zylker", user));
-        contacts.keep(&nadia, Contact { id: "41508".to_owned(), fields: contact("Mori") });
-        assert_eq!(contacts.find(&nadia, "41508").map(|contact| contact.name()).as_deref(), Some("Mori"));
-        assert!(contacts.find(&tom, "41508").is_none());
-        assert!(contacts.find(&nadia, "41509").is_none());
+        contacts.keep(&nadia, Contact { id: id("41508"), fields: contact("Mori") });
+        assert_eq!(
+            contacts.find(&nadia, &id("41508")).map(|contact| contact.name()).as_deref(),
+            Some("Mori")
+        );
+        assert!(contacts.find(&tom, &id("41508")).is_none());
+        assert!(contacts.find(&nadia, &id("41509")).is_none());
     }
 }

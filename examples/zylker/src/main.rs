@@ -6,6 +6,7 @@
 //! - [`mod@tour`]: the whole story without a browser.
 
 mod app;
+mod attachment;
 mod config;
 mod contact;
 mod data;
@@ -13,6 +14,7 @@ mod error;
 mod lead;
 mod marketer;
 mod pages;
+mod record;
 mod report;
 mod session;
 mod tour;

@@ -6,6 +6,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use requires_scope::{ScopeSet, Standing};
 
 use crate::app::SANDBOX_PASSWORD;
+use crate::attachment::Attachment;
 use crate::contact::Contact;
 use crate::error::AppError;
 use crate::lead::Lead;
@@ -73,10 +74,12 @@ struct ContactForm<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "lead_file.html")]
-struct LeadFile<'a> {
+#[template(path = "lead_files.html")]
+struct LeadFiles<'a> {
     frame: Frame,
     lead: &'a Lead,
+    /// Nothing where Zylker may not see them.
+    files: Option<&'a [Attachment]>,
     attached: bool,
 }
 
@@ -89,10 +92,18 @@ struct Consent<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "contacts.html")]
+struct Contacts<'a> {
+    frame: Frame,
+    contacts: &'a [Contact],
+}
+
+#[derive(Template)]
 #[template(path = "contact.html")]
-struct ContactCreated<'a> {
+struct OneContact<'a> {
     frame: Frame,
     contact: &'a Contact,
+    is_new: bool,
 }
 
 #[derive(Template)]
@@ -128,9 +139,13 @@ pub(crate) fn contact_form(lead: &Lead) -> Result<Page, AppError> {
     Page::of(&ContactForm { frame: Frame::current(), lead })
 }
 
-/// The form that attaches a file to a lead, and whether one was just attached.
-pub(crate) fn lead_file(lead: &Lead, attached: bool) -> Result<Page, AppError> {
-    Page::of(&LeadFile { frame: Frame::current(), lead, attached })
+/// The form that attaches a file to a lead, the files that Zylker may see, and whether one was just attached.
+pub(crate) fn lead_files(
+    lead: &Lead,
+    files: Option<&[Attachment]>,
+    attached: bool,
+) -> Result<Page, AppError> {
+    Page::of(&LeadFiles { frame: Frame::current(), lead, files, attached })
 }
 
 /// Puts Zylker's frame around the pages of a consent.
@@ -142,8 +157,13 @@ pub(crate) fn look(page: &requires_scope_axum::Page) -> String {
     document.unwrap_or_else(|_| format!("<!doctype html><h1>{}</h1>{}", page.title(), page.main()))
 }
 
-pub(crate) fn contact_created(contact: &Contact) -> Result<Page, AppError> {
-    Page::of(&ContactCreated { frame: Frame::current(), contact })
+pub(crate) fn contacts(contacts: &[Contact]) -> Result<Page, AppError> {
+    Page::of(&Contacts { frame: Frame::current(), contacts })
+}
+
+/// A contact, and whether it was just created.
+pub(crate) fn contact(contact: &Contact, is_new: bool) -> Result<Page, AppError> {
+    Page::of(&OneContact { frame: Frame::current(), contact, is_new })
 }
 
 pub(crate) fn deals(report: &Report<'_>) -> Result<Page, AppError> {

@@ -11,13 +11,14 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN, SET_COOKIE};
 use http::request::Parts;
 use http::{HeaderMap, Method};
 use requires_scope::Client;
-use requires_scope_axum::RequiresScopeLayer;
+use requires_scope_axum::{Connection, RequiresScopeLayer};
 use serde::Deserialize;
 
 use crate::contact::Contacts;
 use crate::error::AppError;
 use crate::marketer::Marketer;
 use crate::pages::{self, Page};
+use crate::record::RecordId;
 use crate::session::Sessions;
 use crate::zoho;
 
@@ -48,12 +49,17 @@ pub(crate) fn router(zoho: &Client, sessions: Sessions, place: Place) -> Router 
     let whose = Arc::clone(&sessions);
     let whose = move |parts: &Parts| whose.marketer(&parts.headers).map(Marketer::grant_key);
 
+    let connection = Connection::page(zoho);
+    let to_connection = async move || Redirect::to(connection.path());
+
     let for_marketers = Router::new()
         .route("/leads", get(zoho::leads))
         .route("/leads/{id}/contact", get(zoho::contact_form))
-        .route("/leads/{id}/files", get(zoho::file_form).post(zoho::attach_file))
-        .route("/contacts", post(zoho::create_contact))
+        .route("/leads/{id}/files", get(zoho::lead_files).post(zoho::attach_file))
+        .route("/leads/{lead}/files/{file}", get(zoho::download_file))
+        .route("/contacts", get(zoho::list_contacts).post(zoho::create_contact))
         .route("/contacts/{id}", get(contact))
+        .route("/connection", get(to_connection))
         .route("/deals", get(zoho::deals_report))
         .route("/deals/total", get(zoho::deals_total))
         .route_layer(middleware::from_fn(only_marketers));
@@ -104,11 +110,13 @@ async fn sign_out(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Re
     Ok(([(SET_COOKIE, cookie)], Redirect::to("/")).into_response())
 }
 
-/// What Zoho has said of a contact that was created.
-async fn contact(State(contacts): State<Contacts>, Path(id): Path<String>) -> Result<Page, AppError> {
+/// A contact that was just created is known; Zoho is asked for every other one.
+async fn contact(State(contacts): State<Contacts>, Path(id): Path<RecordId>) -> Result<Page, AppError> {
     let grant = requires_scope::current()?;
-    let contact = contacts.find(grant.key(), &id).ok_or(AppError::NotFound)?;
-    pages::contact_created(&contact)
+    match contacts.find(grant.key(), &id) {
+        Some(created) => pages::contact(&created, true),
+        None => pages::contact(&zoho::show_contact(&id).await?, false),
+    }
 }
 
 async fn style() -> impl IntoResponse {

@@ -5,7 +5,7 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::response::Redirect;
+use axum::response::{Redirect, Response};
 use axum::{Form, Json};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
@@ -14,10 +14,12 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::attachment::{self, Attachment};
 use crate::contact::{Contact, Contacts, NewContact};
 use crate::error::AppError;
-use crate::lead::{Lead, LeadId};
+use crate::lead::Lead;
 use crate::pages::{self, Page};
+use crate::record::RecordId;
 use crate::report::{self, Deal, Report};
 
 /// `GET /leads`
@@ -30,12 +32,25 @@ pub(crate) async fn leads() -> Result<Page, AppError> {
 
 /// `GET /leads/{id}/contact`: the form, filled in from the lead.
 #[requires_scope("ZohoCRM.modules.leads.READ")]
-pub(crate) async fn contact_form(Path(id): Path<LeadId>) -> Result<Page, AppError> {
+pub(crate) async fn contact_form(Path(id): Path<RecordId>) -> Result<Page, AppError> {
+    pages::contact_form(&lead(&id).await?)
+}
+
+/// `GET /contacts`
+#[requires_scope("ZohoCRM.modules.contacts.READ")]
+pub(crate) async fn list_contacts() -> Result<Page, AppError> {
     let zoho = requires_scope::current()?.client();
-    let lead = format!("/crm/v8/Leads/{id}");
-    let answer = zoho.get(&lead).query(&[("fields", Lead::FIELDS)]).send().await?;
-    let found: Vec<Lead> = records(answer).await?;
-    pages::contact_form(found.first().ok_or(AppError::NotFound)?)
+    let answer = zoho.get("/crm/v8/Contacts").query(&[("fields", Contact::FIELDS)]).send().await?;
+    pages::contacts(&records(answer).await?)
+}
+
+/// A contact that Zylker does not remember.
+#[requires_scope("ZohoCRM.modules.contacts.READ")]
+pub(crate) async fn show_contact(id: &RecordId) -> Result<Contact, AppError> {
+    let zoho = requires_scope::current()?.client();
+    let contact = format!("/crm/v8/Contacts/{id}");
+    let answer = zoho.get(&contact).query(&[("fields", Contact::FIELDS)]).send().await?;
+    records(answer).await?.pop().ok_or(AppError::NotFound)
 }
 
 /// `POST /contacts`
@@ -53,26 +68,42 @@ pub(crate) async fn create_contact(
     Ok(Redirect::to(&page))
 }
 
-/// `GET /leads/{id}/files`: the form that attaches a file.
+/// `GET /leads/{id}/files`: the form that attaches a file, and the files that are there. To see these takes a scope
+/// more; until somebody wants to, the page does without.
 #[requires_scope("ZohoCRM.modules.leads.READ")]
-pub(crate) async fn file_form(Path(id): Path<LeadId>, Query(shown): Query<Shown>) -> Result<Page, AppError> {
-    let zoho = requires_scope::current()?.client();
-    let lead = format!("/crm/v8/Leads/{id}");
-    let answer = zoho.get(&lead).query(&[("fields", Lead::FIELDS)]).send().await?;
-    let found: Vec<Lead> = records(answer).await?;
-    pages::lead_file(found.first().ok_or(AppError::NotFound)?, shown.attached.is_some())
+pub(crate) async fn lead_files(
+    Path(id): Path<RecordId>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Page, AppError> {
+    let lead = lead(&id).await?;
+    let files = match list_files(&id).await {
+        Err(AppError::Zoho(error)) if error.missing().is_some() && wanted.list.is_none() => None,
+        files => Some(files?),
+    };
+    pages::lead_files(&lead, files.as_deref(), wanted.attached.is_some())
 }
 
-/// What the page of a lead's files says beside the form.
+/// What the page of a lead's files is asked to show.
 #[derive(Deserialize)]
-pub(crate) struct Shown {
+pub(crate) struct Wanted {
+    /// That a file was just attached.
     attached: Option<String>,
+    /// The files, and not only the form.
+    list: Option<String>,
+}
+
+#[requires_scope(endpoint = "GET /crm/v8/Leads/{id}/Attachments")]
+async fn list_files(id: &RecordId) -> Result<Vec<Attachment>, AppError> {
+    let zoho = requires_scope::current()?.client();
+    let files = format!("/crm/v8/Leads/{id}/Attachments");
+    let answer = zoho.get(&files).query(&[("fields", Attachment::FIELDS)]).send().await?;
+    records(answer).await
 }
 
 /// `POST /leads/{id}/files`: the form is handed on as the browser has sent it, for Zoho wants the same.
 #[requires_scope(endpoint = "POST /crm/v8/Leads/{id}/Attachments")]
 pub(crate) async fn attach_file(
-    Path(id): Path<LeadId>,
+    Path(id): Path<RecordId>,
     headers: HeaderMap,
     form: Bytes,
 ) -> Result<Redirect, AppError> {
@@ -82,6 +113,20 @@ pub(crate) async fn attach_file(
     let answer = zoho.post(&files).header(CONTENT_TYPE.as_str(), kind).body(form).send().await?;
     created_id(answer).await?;
     Ok(Redirect::to(&format!("/leads/{id}/files?attached=yes")))
+}
+
+/// `GET /leads/{lead}/files/{file}`
+#[requires_scope(endpoint = "GET /crm/v8/Leads/{lead}/Attachments/{file}")]
+pub(crate) async fn download_file(
+    Path((lead, file)): Path<(RecordId, RecordId)>,
+) -> Result<Response, AppError> {
+    let zoho = requires_scope::current()?.client();
+    let answer = zoho.get(&format!("/crm/v8/Leads/{lead}/Attachments/{file}")).send().await?;
+    match answer.status() {
+        StatusCode::OK => Ok(attachment::saved(answer)),
+        StatusCode::NO_CONTENT | StatusCode::NOT_FOUND => Err(AppError::NotFound),
+        _ => Err(AppError::refused(&answer.json().await?)),
+    }
 }
 
 /// `GET /deals/total`, for the script of the first page.
@@ -95,6 +140,14 @@ pub(crate) async fn deals_total() -> Result<Json<Value>, AppError> {
 #[requires_scope("ZohoCRM.coql.READ", "ZohoCRM.modules.deals.READ")]
 pub(crate) async fn deals_report() -> Result<Page, AppError> {
     pages::deals(&Report::of(&all_deals().await?))
+}
+
+/// Its callers are guarded: all show leads.
+async fn lead(id: &RecordId) -> Result<Lead, AppError> {
+    let zoho = requires_scope::current()?.client();
+    let lead = format!("/crm/v8/Leads/{id}");
+    let answer = zoho.get(&lead).query(&[("fields", Lead::FIELDS)]).send().await?;
+    records(answer).await?.pop().ok_or(AppError::NotFound)
 }
 
 /// Its callers are guarded: both show deals and nothing else.
@@ -120,11 +173,11 @@ async fn records<T: DeserializeOwned>(answer: reqwest::Response) -> Result<Vec<T
 }
 
 /// The id that Zoho has given a new record. Of a record that it has not taken, the entry says why.
-async fn created_id(answer: reqwest::Response) -> Result<String, AppError> {
+async fn created_id(answer: reqwest::Response) -> Result<RecordId, AppError> {
     let body: Value = answer.json().await?;
     let entry = &body["data"][0];
-    match entry["details"]["id"].as_str() {
-        Some(id) if entry["code"] == "SUCCESS" => Ok(id.to_owned()),
+    match RecordId::deserialize(&entry["details"]["id"]) {
+        Ok(id) if entry["code"] == "SUCCESS" => Ok(id),
         _ => Err(AppError::refused(&body)),
     }
 }

@@ -1,9 +1,10 @@
 //! Zylker is stopped and started again, against a Zoho that goes on running.
 
 use std::error::Error;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::net::TcpListener;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{self, Child, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tempfile::TempDir;
 use zoho_sandbox::browser::Person;
@@ -34,7 +35,7 @@ struct Place {
 
 impl Place {
     fn new() -> Result<Place, Box<dyn Error>> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = free_port()?;
         Ok(Place { data: tempfile::tempdir()?, port })
     }
 
@@ -85,6 +86,20 @@ impl Drop for Zylker {
         // It has ended already where a test has ended it.
         let _ = self.program.kill();
         let _ = self.program.wait();
+    }
+}
+
+/// A port at which nobody listens, and none of those that the system gives to whoever asks for any: such a one could
+/// be taken while Zylker is restarted.
+fn free_port() -> io::Result<u16> {
+    static TRIED: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let offset = process::id().wrapping_mul(97).wrapping_add(TRIED.fetch_add(1, Ordering::Relaxed));
+        let port = 20_000 + u16::try_from(offset % 10_000).map_err(io::Error::other)?;
+        match TcpListener::bind(("127.0.0.1", port)) {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            bound => return bound.map(|_| port),
+        }
     }
 }
 

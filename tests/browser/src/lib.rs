@@ -2,10 +2,16 @@
 
 mod browser;
 mod driver;
+mod front;
+mod keyboard;
+mod look;
+mod session;
 mod stage;
 
-pub use self::browser::{Browser, BrowserError, Cookies};
+pub use self::browser::{Browser, Cookies};
 pub use self::driver::DriverError;
+pub use self::keyboard::Key;
+pub use self::session::BrowserError;
 pub use self::stage::{EMAIL, PASSWORD, Stage, Zylker};
 
 /// What a test may fail with.

@@ -9,7 +9,7 @@ async fn declined_once_is_not_asked_again_until_the_person_wants_it() -> Outcome
     browser.press("Deals report").await?;
     browser.press("Decline").await?;
     browser.sees("This does not work without your consent").await?;
-    browser.photograph("07-declined").await?;
+    browser.look_at("07-declined").await?;
 
     let prompts = stage.sandbox.prompts().len();
     browser.press("Back to the application").await?;
@@ -22,7 +22,7 @@ async fn declined_once_is_not_asked_again_until_the_person_wants_it() -> Outcome
     browser.press("Ask me again").await?;
     browser.press("Accept").await?;
     browser.sees("in 8 deals").await?;
-    browser.photograph("08-deals-report").await?;
+    browser.look_at("08-deals-report").await?;
     Ok(())
 }
 
@@ -33,10 +33,10 @@ async fn one_scope_left_out_is_asked_for_alone() -> Outcome {
     browser.press("Deals report").await?;
     browser.sees("ZohoCRM.coql.READ").await?;
     browser.tick("ZohoCRM.coql.READ").await?;
-    browser.photograph("09-zoho-one-left-out").await?;
+    browser.look_at("09-zoho-one-left-out").await?;
     browser.press("Accept").await?;
     browser.sees("This does not work without your consent").await?;
-    browser.photograph("10-one-left-out").await?;
+    browser.look_at("10-one-left-out").await?;
 
     browser.press("Ask me again").await?;
     browser.sees("ZohoCRM.coql.READ").await?;

@@ -4,27 +4,40 @@ use std::fs;
 
 use browser_tests::{Outcome, Stage};
 
+/// Kenji Mori, as Zoho knows him.
+const FILES: &str = "/crm/v8/Leads/4150868000000006/Attachments";
+
 #[tokio::test]
-async fn an_upload_goes_on_after_the_consent() -> Outcome {
+async fn an_upload_goes_on_after_the_consent_and_comes_back_byte_for_byte() -> Outcome {
     let (stage, _zylker) = Stage::set().await?;
     let browser = stage.nadia().await?;
     let folder = tempfile::tempdir()?;
-    let file = folder.path().join("card.bin");
-    let bytes: Vec<u8> = (0..=255).cycle().take(300_000).collect();
+    let file = folder.path().join("stand.bin");
+    let mut bytes = vec![0; 100_003];
+    getrandom::fill(&mut bytes)?;
     fs::write(&file, &bytes)?;
 
-    browser.press("Attach a file to Kenji Mori").await?;
+    browser.press("Files of Kenji Mori").await?;
     browser.choose("File", &file).await?;
-    browser.photograph("12-attach").await?;
+    browser.look_at("12-files").await?;
     browser.press("Attach file").await?;
     browser.sees("ZohoCRM.modules.attachments.CREATE").await?;
-    assert_eq!(stage.count("POST /crm/v8/Leads/4150868000000006/Attachments"), 0);
+    assert_eq!(stage.count(&format!("POST {FILES}")), 0);
     browser.press("Accept").await?;
     browser.sees("File attached").await?;
-    browser.photograph("13-attached").await?;
     browser.reload().await?;
     browser.sees("File attached").await?;
-    assert_eq!(stage.count("POST /crm/v8/Leads/4150868000000006/Attachments"), 1);
+    assert_eq!(stage.count(&format!("POST {FILES}")), 1);
+
+    assert_eq!(stage.count(&format!("GET {FILES}")), 0, "the list needs a scope that nobody was asked for");
+    browser.press("Show the files").await?;
+    browser.sees("ZohoCRM.modules.attachments.READ").await?;
+    browser.press("Accept").await?;
+    browser.sees("stand.bin").await?;
+    browser.sees("100 kB").await?;
+    browser.look_at("13-files-listed").await?;
+    browser.press("Download stand.bin").await?;
+    assert!(browser.saved("stand.bin").await? == bytes, "the file is not what was attached");
     Ok(())
 }
 
@@ -35,14 +48,16 @@ async fn a_file_that_is_too_large_to_keep_is_named_before_the_person_leaves() ->
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("film.bin");
     fs::write(&file, vec![7; 1_200_000])?;
-    browser.press("Attach a file to Kenji Mori").await?;
+    browser.press("Files of Kenji Mori").await?;
     browser.choose("File", &file).await?;
     browser.press("Attach file").await?;
     browser.sees("What you have just sent is not kept.").await?;
-    browser.photograph("14-not-kept").await?;
+    browser.look_at("14-not-kept").await?;
+    browser.reload().await?;
+    browser.sees("What you have just sent is not kept.").await?;
     browser.press("Go on to Zoho").await?;
     browser.press("Accept").await?;
-    browser.sees("Attach a card").await?;
+    browser.sees("A card, a brochure").await?;
     browser.choose("File", &file).await?;
     browser.press("Attach file").await?;
     browser.sees("File attached").await?;

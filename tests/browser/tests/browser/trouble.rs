@@ -9,7 +9,7 @@ async fn without_cookies_nothing_loops_and_the_person_is_told() -> Outcome {
     browser.go(&stage.url("/")).await?;
     browser.press("Nadia Petrov").await?;
     browser.sees("cookies").await?;
-    browser.photograph("11-cookies-off").await?;
+    browser.look_at("11-cookies-off").await?;
     assert_eq!(stage.sandbox.prompts().len(), 0);
     Ok(())
 }
