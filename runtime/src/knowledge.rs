@@ -153,11 +153,9 @@ impl Knowledge {
     #[cfg(feature = "reqwest")]
     /// The server has refused a call that needed `scopes`.
     pub(crate) fn withdraw(&mut self, scopes: &ScopeSet) {
-        for scope in scopes {
-            self.verified.remove(&scope);
-            self.assumed.remove(&scope);
-            self.withdrawn.insert(scope);
-        }
+        self.verified = self.verified.difference(scopes);
+        self.assumed = self.assumed.difference(scopes);
+        self.withdrawn = self.withdrawn.union(scopes);
     }
 
     /// Remembers the user's answer about `scopes`.

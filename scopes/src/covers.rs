@@ -3,7 +3,7 @@
 use super::folded;
 use super::operation::Operation;
 #[cfg(feature = "alloc")]
-use super::scope::Shape;
+use super::scope::Path;
 use super::scope::{Scope, last_dot};
 
 const CRM: &[u8] = b"ZohoCRM.";
@@ -46,11 +46,18 @@ const RECORD_MODULES: [&[u8]; 22] = [
 ];
 
 pub(crate) const fn covers(held: &Scope<'_>, required: &Scope<'_>) -> bool {
-    let (Some(allowed), Some(needed)) = (held.operation(), required.operation()) else {
-        return held.equals(required);
+    match held.operation() {
+        Some(allowed) => covers_at(held.path().as_bytes(), allowed, required),
+        None => held.equals(required),
+    }
+}
+
+/// Whether the scope of this path and operation covers `required`.
+pub(crate) const fn covers_at(path: &[u8], allowed: Operation, required: &Scope<'_>) -> bool {
+    let Some(needed) = required.operation() else {
+        return false;
     };
-    let (path, wanted) = (held.path().as_bytes(), required.path().as_bytes());
-    operation_covers(path, allowed, needed) && path_covers(path, allowed, wanted)
+    operation_covers(path, allowed, needed) && path_covers(path, allowed, required.path().as_bytes())
 }
 
 /// Whether `scope` may cover anything but itself, by its form alone.
@@ -72,17 +79,12 @@ pub(crate) const fn stem<'s>(scope: &Scope<'s>) -> &'s str {
     }
 }
 
-/// The shapes of the other scopes that may cover `required`; which of them do is for [`covers`] to say.
+/// The path of the group that may cover `required`, unless it is that of `required` itself.
 #[cfg(feature = "alloc")]
-pub(crate) fn wider_shapes(required: &Scope<'_>) -> impl Iterator<Item = Shape> + use<> {
-    let own = Some(required.shape()).filter(|shape| shape.operation.is_some());
-    let group =
-        own.and_then(|own| Some(Shape { path: Group::with_member(required.path().as_bytes())?.hash, ..own }));
-    let with = |operation| move |shape| Shape { operation: Some(operation), ..shape };
-    let is_written = matches!(required.operation(), Some(Operation::Create | Operation::Update));
-    let write = |shape: Option<Shape>| shape.filter(|_| is_written).map(with(Operation::Write));
-    let all = |shape: Option<Shape>| shape.map(with(Operation::All));
-    [all(own), all(group), group, write(own), write(group)].into_iter().flatten()
+pub(crate) fn group_above(required: &Scope<'_>) -> Option<Path<'static>> {
+    let path = required.path().as_bytes();
+    let group = Group::with_member(path).filter(|group| !folded::eq(group.path, path))?;
+    Some(Path { text: group.path, hash: group.hash })
 }
 
 /// How many operations at its own path `scope` covers.

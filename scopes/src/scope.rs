@@ -99,6 +99,11 @@ impl<'a> Scope<'a> {
         Shape { path: self.path, operation: self.operation }
     }
 
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn hashed_path(&self) -> Path<'a> {
+        Path { text: self.path().as_bytes(), hash: self.path }
+    }
+
     /// The scope as it was written.
     ///
     /// # Examples
@@ -289,10 +294,44 @@ impl Shape {
     }
 
     const fn path_len(self, len: usize) -> usize {
+        len - self.operation_len()
+    }
+
+    /// The length of the operation with its dot.
+    pub(crate) const fn operation_len(self) -> usize {
         match self.operation {
-            Some(operation) => len - operation.as_str().len() - 1,
-            None => len,
+            Some(operation) => operation.as_str().len() + 1,
+            None => 0,
         }
+    }
+}
+
+/// A path with its hash.
+#[cfg(feature = "alloc")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path<'a> {
+    pub(crate) text: &'a [u8],
+    pub(crate) hash: u32,
+}
+
+#[cfg(feature = "alloc")]
+impl Path<'_> {
+    /// Where a hash table has the scopes of the path, if no other was there first; `n_slots` is a power of two.
+    pub(crate) const fn slot(&self, n_slots: usize) -> usize {
+        self.hash as usize & (n_slots - 1)
+    }
+
+    /// The order of the scope with this operation and of another one.
+    pub(crate) fn compare(&self, operation: Option<Operation>, scope: &Scope<'_>) -> Ordering {
+        let text = scope.as_str().as_bytes();
+        let (head, tail) = text.split_at(self.text.len().min(text.len()));
+        folded::compare(self.text, head).then_with(|| match (operation, tail.split_first()) {
+            (None, None) => Ordering::Equal,
+            (Some(_), None) => Ordering::Greater,
+            (Some(operation), Some((b'.', last))) => folded::compare(operation.as_str().as_bytes(), last),
+            // A dot sorts before every other byte.
+            (_, Some(_)) => Ordering::Less,
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 mod iter;
 mod list;
 mod member;
+mod order;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -10,9 +11,11 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use self::member::{Member, Slots};
+use self::order::sorted;
 use crate::covers;
 use crate::error::ParseScopeError;
-use crate::scope::{Scope, Shape};
+use crate::operation::Operation;
+use crate::scope::{Path, Scope};
 
 pub use self::iter::Iter;
 
@@ -156,7 +159,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn contains(&self, scope: &Scope<'_>) -> bool {
-        self.has(scope.shape(), |member| member == scope)
+        self.has(&scope.hashed_path(), |operation| operation == scope.operation())
     }
 
     /// Whether a member covers `required`.
@@ -173,8 +176,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn covers(&self, required: &Scope<'_>) -> bool {
-        self.contains(required)
-            || covers::wider_shapes(required).any(|shape| self.has(shape, |held| held.covers(required)))
+        self.has_covering(required, |_| true)
     }
 
     /// The scopes of both sets; of two spellings that of `self`.
@@ -274,10 +276,7 @@ impl ScopeSet {
     /// # Ok::<(), zoho_scopes::ParseScopeError>(())
     /// ```
     pub fn minimal(&self) -> ScopeSet {
-        self.kept(|scope| {
-            let mut shapes = covers::wider_shapes(scope);
-            !shapes.any(|shape| self.has(shape, |other| other != scope && other.covers(scope)))
-        })
+        self.kept(|scope| !self.has_covering(scope, |operation| operation != scope.operation()))
     }
 
     /// The list as an authorization request carries it: commas, no spaces.
@@ -295,9 +294,21 @@ impl ScopeSet {
         self.text.clone()
     }
 
-    /// Whether a member of this shape is one that is looked for.
-    fn has(&self, shape: Shape, is_wanted: impl Fn(&Scope<'_>) -> bool) -> bool {
-        self.slots.any(&self.members, shape, |member| is_wanted(&member.scope(&self.text)))
+    /// Whether a member covers `required`, if those at its own path are asked that have a `wanted` operation.
+    fn has_covering(&self, required: &Scope<'_>, is_wanted: impl Fn(Option<Operation>) -> bool) -> bool {
+        let own = required.hashed_path();
+        let covers_from = |path: &Path<'_>, held: Option<Operation>| {
+            held.is_some_and(|held| covers::covers_at(path.text, held, required))
+        };
+        let covers_here = |held| held == required.operation() || covers_from(&own, held);
+        self.has(&own, |held| is_wanted(held) && covers_here(held))
+            || covers::group_above(required)
+                .is_some_and(|group| self.has(&group, |held| covers_from(&group, held)))
+    }
+
+    /// Whether a member is at this path and has an operation that is wanted.
+    fn has(&self, path: &Path<'_>, is_wanted: impl Fn(Option<Operation>) -> bool) -> bool {
+        self.slots.any(&self.members, &self.text, path, is_wanted)
     }
 
     fn kept(&self, keep: impl FnMut(&Scope<'_>) -> bool) -> ScopeSet {
@@ -334,16 +345,17 @@ impl Eq for ScopeSet {}
 
 impl<'s> FromIterator<Scope<'s>> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = Scope<'s>>>(scopes: I) -> Self {
-        let mut scopes: Vec<Scope<'s>> = scopes.into_iter().collect();
-        scopes.sort();
-        scopes.dedup();
+        let scopes = sorted(scopes.into_iter().collect(), |one, next| one > next);
         let mut text = String::with_capacity(scopes.iter().map(|scope| scope.as_str().len() + 1).sum());
         let mut members = Vec::with_capacity(scopes.len());
-        for scope in &scopes {
+        for scope in scopes {
+            if members.last().is_some_and(|last: &Member| last.is(&scope, &text)) {
+                continue;
+            }
             if !text.is_empty() {
                 text.push(',');
             }
-            members.push(Member::new(scope, text.len()));
+            members.push(Member::new(&scope, text.len()));
             text.push_str(scope.as_str());
         }
         let slots = Slots::of(&members);

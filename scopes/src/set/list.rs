@@ -37,7 +37,8 @@ pub(super) fn read<'t>(
 fn first(text: &str) -> Result<Scope<'_>, ParseScopeError> {
     let run = Run::at_start_of(text.as_bytes())?;
     let (item, rest) = text.split_at(run.len);
-    if rest.is_empty() || rest.starts_with(is_separator) {
+    // Mostly it is one of these two.
+    if matches!(rest.as_bytes(), [] | [b',' | b' ', ..]) || rest.starts_with(is_separator) {
         return run.scope(item);
     }
     Err(ParseScopeError::new(Kind::ForeignByte(rest.as_bytes()[0]), run.len))

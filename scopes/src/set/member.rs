@@ -3,17 +3,22 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::scope::{Scope, Shape};
+use crate::folded;
+use crate::operation::Operation;
+use crate::scope::{Path, Scope, Shape};
 
-/// So many are looked through sooner than a table is made.
+/// So many are looked through one by one.
 const FEW: usize = 8;
+
+/// So many slots are tried for a member. Hashes that were not chosen on purpose need fewer.
+const TRIES: usize = 64;
 
 /// A scope in the text of a set.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
     start: usize,
     end: usize,
-    pub(super) shape: Shape,
+    shape: Shape,
 }
 
 impl Member {
@@ -25,10 +30,23 @@ impl Member {
     pub(super) fn scope<'t>(&self, text: &'t str) -> Scope<'t> {
         Scope::with_shape(&text[self.start..self.end], self.shape)
     }
+
+    /// Whether it is `scope` in some spelling.
+    pub(super) fn is(&self, scope: &Scope<'_>, text: &str) -> bool {
+        self.shape == scope.shape() && self.scope(text) == *scope
+    }
+
+    fn is_at(&self, path: &Path<'_>, text: &str) -> bool {
+        let end = self.end - self.shape.operation_len();
+        folded::eq(&text.as_bytes()[self.start..end], path.text)
+    }
 }
 
-/// The members by their shapes: a hash table, half of whose slots at the least are free. A slot holds one more than the
+/// The members by their paths: a hash table, half of whose slots at the least are free. A slot holds one more than the
 /// index of a member, or zero; who does not find his own slot free takes the next that is.
+///
+/// A small set has no table, nor has one with more scopes of the same slot than chance brings: whoever sends us lists
+/// may have chosen them. There the sorted members are searched.
 #[derive(Clone, Default)]
 pub(super) struct Slots {
     list: Vec<usize>,
@@ -43,31 +61,119 @@ impl Slots {
         if members.len() <= FEW {
             return Self::new();
         }
-        let mut list = vec![0; (2 * members.len()).next_power_of_two()];
+        let mut slots = vec![0; (2 * members.len()).next_power_of_two()];
+        let last = slots.len() - 1;
         for (member, number) in members.iter().zip(1..) {
-            let mut slot = member.shape.slot(list.len());
-            while list[slot] != 0 {
-                slot = (slot + 1) & (list.len() - 1);
-            }
-            list[slot] = number;
+            let first = member.shape.path as usize & last;
+            let mut tried = (first..first + TRIES).map(|slot| slot & last);
+            let Some(free) = tried.find(|slot| slots[*slot] == 0) else {
+                return Self::new();
+            };
+            slots[free] = number;
         }
-        Self { list }
+        Self { list: slots }
     }
 
-    /// Whether `members`, which the table was made of, have one of this shape that is wanted.
+    /// Whether one of `members`, which the table was made of, is at this path and has an operation that is wanted.
     #[inline]
-    pub(super) fn any(&self, members: &[Member], shape: Shape, is_wanted: impl Fn(&Member) -> bool) -> bool {
-        let is_wanted = |member: &Member| member.shape == shape && is_wanted(member);
+    pub(super) fn any(
+        &self,
+        members: &[Member],
+        text: &str,
+        path: &Path<'_>,
+        is_wanted: impl Fn(Option<Operation>) -> bool,
+    ) -> bool {
+        let is_sought = |member: &Member| {
+            member.shape.path == path.hash && is_wanted(member.shape.operation) && member.is_at(path, text)
+        };
         if self.list.is_empty() {
-            return members.iter().any(is_wanted);
+            return if members.len() <= FEW {
+                members.iter().any(is_sought)
+            } else {
+                any_of_sorted(members, text, path, &is_wanted)
+            };
         }
-        let mut slot = shape.slot(self.list.len());
+        let mut slot = path.slot(self.list.len());
         while let Some(index) = self.list[slot].checked_sub(1) {
-            if is_wanted(&members[index]) {
+            if is_sought(&members[index]) {
                 return true;
             }
             slot = (slot + 1) & (self.list.len() - 1);
         }
         false
+    }
+}
+
+/// The same where there is no table, and the members are sorted.
+#[cold]
+fn any_of_sorted(
+    members: &[Member],
+    text: &str,
+    path: &Path<'_>,
+    is_wanted: &dyn Fn(Option<Operation>) -> bool,
+) -> bool {
+    let has = |operation| {
+        let compare = |member: &Member| path.compare(operation, &member.scope(text)).reverse();
+        is_wanted(operation) && members.binary_search_by(compare).is_ok()
+    };
+    has(None) || Operation::EVERY.into_iter().any(|operation| has(Some(operation)))
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+    use alloc::string::String;
+
+    use super::*;
+    use crate::ScopeSet;
+
+    /// So many scopes make a table of 2048 slots.
+    const MANY: usize = 1_000;
+
+    /// Scopes that all hash to one slot of it.
+    fn chosen() -> String {
+        let scopes = (0..).map(|number| format!("Service{number}.path.READ"));
+        let is_chosen =
+            |text: &String| Scope::parse(text).is_ok_and(|scope| scope.hashed_path().slot(2048) == 0);
+        let chosen: Vec<String> = scopes.filter(is_chosen).take(MANY).collect();
+        chosen.join(",")
+    }
+
+    #[test]
+    fn scopes_that_were_chosen_to_hash_alike_are_searched_as_a_sorted_list() {
+        let set = ScopeSet::parse_list(&chosen()).expect("well-formed scopes");
+        assert!(set.slots.list.is_empty(), "nobody has to try {MANY} slots");
+        for scope in &set {
+            assert!(set.covers(&scope) && set.contains(&scope), "{scope}");
+            let other = format!("{}.UPDATE", scope.path());
+            assert!(!set.covers(&Scope::parse(&other).expect("a well-formed scope")), "{other}");
+        }
+        assert_eq!(set.minimal(), set);
+    }
+
+    #[test]
+    fn a_sorted_list_knows_groups_and_operations() {
+        let list =
+            chosen() + ",ZohoCRM.modules.ALL,ZohoCRM.coql.READ,ZohoCRM.zia.enrichment,ZohoCRM.users.WRITE";
+        let set = ScopeSet::parse_list(&list).expect("well-formed scopes");
+        assert!(set.slots.list.is_empty());
+        for (scope, is_covered) in [
+            ("ZohoCRM.modules.leads.READ", true),
+            ("ZohoCRM.coql.read", true),
+            ("ZohoCRM.coql.CREATE", false),
+            ("ZohoCRM.zia.enrichment", true),
+            ("ZohoCRM.zia.enrichment.READ", false),
+            ("ZohoCRM.users.UPDATE", true),
+            ("ZohoCRM.users.READ", false),
+        ] {
+            assert_eq!(set.covers(&Scope::parse(scope).expect("a well-formed scope")), is_covered, "{scope}");
+        }
+    }
+
+    #[test]
+    fn scopes_that_nobody_has_chosen_are_found_by_their_hash() {
+        let list: Vec<String> = (0..20 * MANY).map(|number| format!("Service{number}.path.READ")).collect();
+        let set = ScopeSet::parse_list(&list.join(",")).expect("well-formed scopes");
+        assert!(!set.slots.list.is_empty());
     }
 }
