@@ -22,7 +22,7 @@ struct Record {
     fetched_under: u64,
 }
 
-/// It gives a new refresh token at each refresh.
+/// It gives a new refresh token at each refresh, unless it is as Zoho and gives none.
 #[derive(Debug)]
 struct Server {
     retires: Retires,
@@ -34,6 +34,7 @@ struct Server {
 /// When a refresh token is no longer good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Retires {
+    Never,
     /// When it is used.
     AtOnce,
     /// When one of those is used that were given for it: answers are lost.
@@ -44,6 +45,7 @@ impl Server {
     fn refresh(&mut self, token: u32) -> Option<u32> {
         let position = self.good.iter().position(|good| *good == token)?;
         match self.retires {
+            Retires::Never => return Some(token),
             Retires::AtOnce => self.good.clear(),
             Retires::WhenAnotherIsUsed if position > 0 => self.good = vec![token],
             Retires::WhenAnotherIsUsed => {}
@@ -94,7 +96,7 @@ impl Stage {
 
 #[test]
 fn a_holder_whose_lease_is_over_overwrites_nothing_and_loses_no_refresh_token() {
-    for retires in [Retires::AtOnce, Retires::WhenAnotherIsUsed] {
+    for retires in [Retires::Never, Retires::AtOnce, Retires::WhenAnotherIsUsed] {
         check(3, move || {
             let stage = Arc::new(Stage::set(retires));
             let others = [(); 2].map(|()| {
