@@ -30,6 +30,10 @@ struct Stage {
     leaders: AtomicUsize,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "`board` lends both: what a flight is about may be large"
+)]
 fn fit(needed: &Need, _: &Need) -> Fit<&'static str> {
     match needed {
         Need::Any => Fit::Joins,
