@@ -134,7 +134,8 @@ impl ApiRequest {
     /// # Errors
     ///
     /// [`Error::missing`] when a scope is missing; [`Error::is_no_permission`] when the user's profile forbids the
-    /// call; [`Error::is_retryable`] when nobody answered, or the token was replaced while the call was made. Every other answer, of whatever status, is a success.
+    /// call; [`Error::is_retryable`] when nobody answered, or the token was replaced while the call was made. Every
+    /// other answer, of whatever status, is a success.
     pub async fn send(self) -> Result<reqwest::Response, Error> {
         let grant = self.grant;
         let request = self.builder?.build().map_err(not_sent)?;
@@ -254,12 +255,12 @@ async fn token_for_call(grant: &Grant) -> Result<Secret, Error> {
 async fn replace(grant: &Grant, refused: &Secret) -> Result<Secret, Error> {
     grant
         .edit(|record| {
-            // Of all whose token was refused, one says so.
-            if record.is_access_token(refused) {
-                Edit::Save(record.drop_access_token())
-            } else {
-                Edit::Leave(())
+            // Of all to whom the token was refused, one drops it.
+            if !record.is_access_token(refused) {
+                return Edit::Leave(());
             }
+            record.drop_access_token();
+            Edit::Save(())
         })
         .await?;
     token_for_call(grant).await

@@ -20,12 +20,15 @@ pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) ->
 
 impl Client {
     /// Gives `work` up when it takes longer than a call of this client may.
-    pub(crate) async fn in_time<T>(
+    ///
+    /// The work is boxed, for the sake of the futures that hold it: each layer around it would have room for it twice.
+    pub(crate) fn in_time<T, F: Future<Output = Result<T, Error>>>(
         &self,
         attempted: &'static str,
-        work: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, Error> {
+        work: F,
+    ) -> impl Future<Output = Result<T, Error>> + use<T, F> {
         let limit = self.patience();
-        within(limit, work).await.unwrap_or_else(|| Err(Kind::Overdue { attempted, limit }.into()))
+        let work = Box::pin(work);
+        async move { within(limit, work).await.unwrap_or_else(|| Err(Kind::Overdue { attempted, limit }.into())) }
     }
 }

@@ -1,5 +1,6 @@
 //! Access tokens: one refresh at a time for a grant, in a task of its own, and soon enough that few have to wait.
 
+mod fence;
 mod flight;
 mod refresh;
 mod unsaved;
@@ -18,6 +19,7 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 
+pub(crate) use self::fence::Fence;
 use self::flight::{Fit, Flights, Joined, Lead, Leader};
 pub(crate) use self::refresh::refused_for_now;
 use crate::error::{Error, Kind};

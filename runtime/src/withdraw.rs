@@ -27,6 +27,8 @@ pub(crate) async fn withdraw(
 ) -> Result<Option<MissingScopes>, Error> {
     let unclear = || Error::from(Kind::ScopeMismatch { request: format!("{method} {path}") });
     let needed = Needed::by(grant, method, path);
+    // Another process may have got a consent, and a token with it.
+    grant.reload().await?;
     let verdict = grant
         .edit(|record| {
             if !record.is_access_token(token) {

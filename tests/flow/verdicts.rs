@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -12,7 +13,6 @@ use requires_scope::{
     AsGrant, Client, DataCenter, Error, Grant, GrantImport, Kind, MemoryStore, NoConnection, Record, Scope,
     ScopeSet, Standing, Store, StoreError, Transport, TransportError, Version, requires_scope,
 };
-use std::time::SystemTime;
 use tests::stage::{CONTACTS, LEADS, Outcome, key};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -156,9 +156,12 @@ async fn a_late_verdict_takes_nothing_that_another_process_has_verified_meanwhil
 
 #[tokio::test]
 async fn a_token_that_is_refused_to_many_is_dropped_once() -> Outcome {
-    let url = api(async |_, headers: HeaderMap| match is_first(&headers) {
-        true => (StatusCode::UNAUTHORIZED, REFUSED.into()),
-        false => (StatusCode::OK, "{}".into()),
+    let url = api(async |_, headers: HeaderMap| {
+        if is_first(&headers) {
+            (StatusCode::UNAUTHORIZED, REFUSED.into())
+        } else {
+            (StatusCode::OK, "{}".into())
+        }
     })
     .await?;
     let store = Quiet::default();

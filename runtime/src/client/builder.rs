@@ -165,13 +165,12 @@ impl ClientBuilder {
         data_centers.push(self.data_center.clone());
         // TLS takes a while to set up: with another transport that waits until an API is called.
         #[cfg(feature = "reqwest")]
-        let (transport, http): (Arc<dyn Transport>, _) = match self.transport {
-            Some(transport) => (transport, OnceCell::new()),
-            None => {
-                let reqwest = ReqwestTransport::new()?;
-                let http = reqwest.client().clone();
-                (Arc::new(reqwest), OnceCell::with_value(http))
-            }
+        let (transport, http) = if let Some(transport) = self.transport {
+            (transport, OnceCell::new())
+        } else {
+            let reqwest = ReqwestTransport::new()?;
+            let http = OnceCell::with_value(reqwest.client().clone());
+            (Arc::new(reqwest) as Arc<dyn Transport>, http)
         };
         #[cfg(not(feature = "reqwest"))]
         let transport = self.transport.ok_or_else(|| {

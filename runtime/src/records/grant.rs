@@ -11,6 +11,7 @@ use crate::clock::{from_seconds, random_part, to_seconds};
 use crate::knowledge::{Knowledge, Standing};
 use crate::quota::{Purpose, Quota};
 use crate::secret::{Secret, in_record};
+use crate::token::Fence;
 
 /// An access token is used until a minute before it expires: a request must arrive before it does.
 const MARGIN: Duration = Duration::from_mins(1);
@@ -34,7 +35,7 @@ pub(crate) struct GrantRecord {
     pub(crate) quota: Quota,
     /// The highest fence of those who have begun to refresh it.
     #[serde(default)]
-    pub(crate) fence: u64,
+    pub(crate) fence: Fence,
     /// Set while the store could not be told of the refresh token.
     #[serde(skip)]
     unsaved: Option<Box<Unsaved>>,
@@ -70,7 +71,7 @@ impl GrantRecord {
             knowledge: Knowledge::nothing_granted(),
             attempt: None,
             quota: Quota::default(),
-            fence: 0,
+            fence: Fence::default(),
             unsaved: None,
         }
     }
@@ -250,7 +251,7 @@ mod tests {
     fn used(refresh_token: &str) -> GrantRecord {
         let mut record = imported(refresh_token);
         (0..10).for_each(|_| record.quota.count(NOON));
-        record.fence = 7;
+        record.fence.pass(Some(7));
         record.is_now_saved();
         record
     }
@@ -265,7 +266,7 @@ mod tests {
         record.replace_by(imported("1000.r"));
         assert!(is_used(&record), "the same one once more");
         record.replace_by(imported("1000.other"));
-        assert!(!is_used(&record) && record.fence == 7);
+        assert!(!is_used(&record) && record.fence.is_above(Some(6)));
     }
 
     #[test]
@@ -273,7 +274,8 @@ mod tests {
         let mut record = used("1000.r");
         record.attempt = Some(AttemptId::new("a"));
         record.begin_anew("eu");
-        assert_eq!((record.attempt, record.fence), (Some(AttemptId::new("a")), 7));
+        assert_eq!(record.attempt, Some(AttemptId::new("a")));
+        assert!(record.fence.is_above(Some(6)));
         assert!(record.refresh_token.is_none() && record.access_token.is_none());
     }
 

@@ -128,14 +128,16 @@ impl<A, T: Clone> Future for Joined<A, T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
         let joined = &mut *self;
-        match &mut *lock(&joined.flight.state) {
+        let outcome = match &mut *lock(&joined.flight.state) {
             State::UnderWay(seats) => {
                 seats.wait(&mut joined.seat, context.waker());
-                Poll::Pending
+                return Poll::Pending;
             }
-            State::Landed(outcome) => Poll::Ready(Some(outcome.clone())),
-            State::Lost => Poll::Ready(None),
-        }
+            State::Landed(outcome) => Some(outcome.clone()),
+            State::Lost => None,
+        };
+        joined.seat = None;
+        Poll::Ready(outcome)
     }
 }
 

@@ -20,6 +20,7 @@ use tokio::time::Instant;
 use zoho_scopes::ScopeSet;
 
 use super::Refreshed;
+use super::fence::Kept;
 use crate::accounts::{AccountsError, AccountsRequest, TokenAnswer};
 use crate::client::Reply;
 use crate::clock::random_part;
@@ -165,12 +166,12 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
     let fence = lease.map(Lease::fence);
     let decision = grant
         .update_at_least_here(|record| {
-            if is_overtaken(record, fence) {
+            if record.fence.is_above(fence) {
                 return Ok(Decision::NotMyTurn);
             }
             let decision = decide(grant, record, purpose)?;
             if let Decision::Ask(claim) = &decision {
-                record.fence = record.fence.max(fence.unwrap_or(0));
+                record.fence.pass(fence);
                 record.quota.count(claim.at);
             }
             Ok::<_, Error>(decision)
@@ -200,17 +201,6 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
     }
 }
 
-/// What became of an answer.
-enum Kept {
-    /// It stands in the record. Whether it has shown the scopes: a change that was made meanwhile is newer than what it
-    /// shows.
-    Whole { shows_scopes: bool },
-    /// Another process has taken over: only a new refresh token was kept.
-    InPart,
-    /// The grant is another one by now.
-    Nothing,
-}
-
 /// Takes an answer into the record, as the table at the top of this file says.
 async fn keep(
     grant: &Grant,
@@ -222,37 +212,39 @@ async fn keep(
 ) -> Outcome {
     let client = grant.oauth_client();
     let now = client.now();
-    let kept = grant
+    let (kept, shows_scopes) = grant
         .update_at_least_here(|record| {
-            if !record.is_current(&claim.refresh_token) {
-                return Kept::Nothing;
+            let kept = record.fence.keeps(fence, record.is_current(&claim.refresh_token));
+            if kept != Kept::Nothing {
+                correct_count(record, grant, claim, seen);
             }
-            correct_count(record, grant, claim, seen);
-            if is_overtaken(record, fence) {
-                if let Some(refresh_token) = &answer.refresh_token {
-                    record.set_refresh_token(refresh_token.clone());
+            match kept {
+                Kept::Whole => {
+                    record.quota.calm();
+                    verify::learn_token(record, &answer, client.data_centers(), now);
+                    // What has changed meanwhile is newer than what the answer shows.
+                    let is_unchanged = record.knowledge.held() == claim.held;
+                    (kept, is_unchanged && verify::learn_scopes(record, &answer))
                 }
-                return Kept::InPart;
+                Kept::RefreshToken => {
+                    if let Some(refresh_token) = &answer.refresh_token {
+                        record.set_refresh_token(refresh_token.clone());
+                    }
+                    (kept, false)
+                }
+                Kept::Nothing => (kept, false),
             }
-            record.quota.calm();
-            verify::learn_token(record, &answer, client.data_centers(), now);
-            let is_unchanged = record.knowledge.held() == claim.held;
-            Kept::Whole { shows_scopes: is_unchanged && verify::learn_scopes(record, &answer) }
         })
         .await;
-    let shows_scopes = match kept {
-        Kept::Whole { shows_scopes } => shows_scopes,
-        Kept::InPart => {
-            events::refresh_overtaken(grant, purpose);
-            false
-        }
-        Kept::Nothing => return Outcome::Outdated,
-    };
-    match (purpose, kept) {
+    if kept == Kept::RefreshToken {
+        events::refresh_overtaken(grant, purpose);
+    }
+    match (kept, purpose) {
+        (Kept::Nothing, _) => Outcome::Outdated,
         // What it shows stands nowhere, so it proves nothing.
-        (Purpose::Verification, Kept::InPart) => Outcome::NotMyTurn,
-        (Purpose::Verification, _) if answer.scope.is_some() && !shows_scopes => Outcome::Outdated,
-        _ => {
+        (Kept::RefreshToken, Purpose::Verification) => Outcome::NotMyTurn,
+        (Kept::Whole, Purpose::Verification) if answer.scope.is_some() && !shows_scopes => Outcome::Outdated,
+        (Kept::Whole | Kept::RefreshToken, _) => {
             events::refresh_done(grant, purpose);
             let granted_by = answer.refresh_token.unwrap_or_else(|| claim.refresh_token.clone());
             Outcome::Refreshed(Refreshed { token: answer.access_token, shows_scopes, granted_by })
@@ -264,7 +256,7 @@ async fn keep(
 async fn end(grant: &Grant, fence: Option<u64>, claim: &Claim) -> Result<Outcome, Error> {
     let (has_ended, is_same) = grant
         .update(|record| {
-            if !is_overtaken(record, fence) {
+            if !record.fence.is_above(fence) {
                 record.end_if(&claim.refresh_token);
             }
             (record.live_refresh_token().is_none(), record.is_current(&claim.refresh_token))
@@ -280,8 +272,4 @@ async fn end(grant: &Grant, fence: Option<u64>, claim: &Claim) -> Result<Outcome
 /// Each request that Zoho may have seen may have made an access token, whether its answer arrived or not.
 fn correct_count(record: &mut GrantRecord, grant: &Grant, claim: &Claim, seen: usize) {
     record.quota.correct(claim.at, seen, grant.oauth_client().now());
-}
-
-fn is_overtaken(record: &GrantRecord, fence: Option<u64>) -> bool {
-    fence.is_some_and(|fence| record.fence > fence)
 }

@@ -97,18 +97,19 @@ async fn no_call_waits_for_longer_than_its_client_lets_it() -> Outcome {
     let mut calls = tokio::task::JoinSet::new();
     for _ in 0..50 {
         let all = (client.clone(), grant.clone());
-        calls.spawn(async move { all.1.ask(&coql()).await.map(drop).or_else(told) });
+        calls.spawn(async move { all.1.ask(&coql()).await.map(drop).or_else(|error| told(&error)) });
         let all = (client.clone(), grant.clone());
-        calls.spawn(
-            async move { all.0.import_grant(&mia(), import("1000.other")).await.map(drop).or_else(told) },
-        );
+        calls.spawn(async move {
+            all.0.import_grant(&mia(), import("1000.other")).await.map(drop).or_else(|error| told(&error))
+        });
         let all = (client.clone(), grant.clone());
-        calls.spawn(async move { all.1.access_token().await.map(drop).or_else(told) });
+        calls.spawn(async move { all.1.access_token().await.map(drop).or_else(|error| told(&error)) });
         let all = (client.clone(), grant.clone());
-        calls.spawn(async move { all.1.revoke().await.or_else(told) });
+        calls.spawn(async move { all.1.revoke().await.or_else(|error| told(&error)) });
         let all = (client.clone(), grant.clone());
-        calls
-            .spawn(async move { all.0.grant(&GrantKey::new("zylker", "ben")).await.map(drop).or_else(told) });
+        calls.spawn(async move {
+            all.0.grant(&GrantKey::new("zylker", "ben")).await.map(drop).or_else(|error| told(&error))
+        });
     }
     let began = tokio::time::Instant::now();
     while let Some(call) = calls.join_next().await {
@@ -119,7 +120,7 @@ async fn no_call_waits_for_longer_than_its_client_lets_it() -> Outcome {
 }
 
 /// What a call is told when the store hangs.
-fn told(error: Error) -> Result<(), String> {
+fn told(error: &Error) -> Result<(), String> {
     if error.is_retryable() { Ok(()) } else { Err(error.with_sources().to_string()) }
 }
 
