@@ -17,7 +17,8 @@ one table here that a clock has measured: its ratios are good, its nanoseconds a
 const NOTES: &str = "
 - Only the layer keeps what it needs to go on with the same request after a consent; the others answer 403 or 401.
 - `permission_required!` looks a session up in memory and finds its user; the others read the user from a cookie.
-- Each of these is a further `tower` service around a handler: what `axum` itself pays for one, it pays in each of them.
+- The handler does nothing, so every ratio is at its worst. Callgrind attributes 45 % of what the layer adds to the second \
+`axum` router that `wrap` puts around the application's own; `RequiresScopeLayer::service` goes without it.
 
 ";
 
