@@ -89,7 +89,11 @@ async fn a_page_can_be_heard_tabbed_through_and_used_without_a_script() -> Outco
         }
         let labels: Vec<_> = between(page, "aria-label='", "'").collect();
         let different: HashSet<_> = labels.iter().collect();
-        assert_eq!(labels.len(), different.len(), "{name}: buttons of the same words are told apart: {labels:?}");
+        assert_eq!(
+            labels.len(),
+            different.len(),
+            "{name}: buttons of the same words are told apart: {labels:?}"
+        );
         assert!(count("<a ") + count("<button") > 0, "{name}: there is a way on");
     }
     Ok(())

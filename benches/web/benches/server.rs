@@ -83,7 +83,7 @@ impl Server {
         let connections = try_join_all((0..CONNECTIONS).map(|_| self.connect())).await?;
         let before = self.used().await?;
         try_join_all(connections.into_iter().map(|connection| self.visit(connection))).await?;
-        Ok((self.used().await? - before) / u32::try_from(CONNECTIONS * REQUESTS)?)
+        Ok(self.used().await?.saturating_sub(before) / u32::try_from(CONNECTIONS * REQUESTS)?)
     }
 
     async fn visit(&self, mut connection: SendRequest<Body>) -> Outcome {
