@@ -39,10 +39,8 @@ const KEPT_HEADERS: [HeaderName; 13] = [
 pub(crate) struct Keep<B> {
     method: Method,
     uri: Uri,
-    /// What says which page has sent it.
-    sender: Sender,
-    /// Whether the answer is a part of the page that has sent it, and no page of its own.
-    is_partial: bool,
+    /// What says which page has sent it, unless it is a page itself.
+    sender: Option<Sender>,
     /// Of a request that may have to be run again.
     whole: Option<Whole<B>>,
 }
@@ -68,28 +66,22 @@ where
     /// One that another site has sent is not for us to keep: it would be run in this site's name, by a person who has
     /// seen no form of this site.
     pub(crate) fn of(parts: &Parts, channel: WebChannel, body: &mut RequestBody<B>, limit: usize) -> Keep<B> {
-        let is_kept = !is_safe(&parts.method) && !channel::is_foreign(&parts.headers);
-        let sender = Sender {
-            current_url: parts.headers.get(CURRENT_URL).cloned(),
-            referrer: parts.headers.get(REFERER).cloned(),
-            host: parts.headers.get(HOST).cloned(),
-        };
+        let is_safe = is_safe(&parts.method);
+        let is_kept = !is_safe && !channel::is_foreign(&parts.headers);
+        let is_partial = channel == WebChannel::Partial && !channel::is_boosted(&parts.headers);
         Keep {
             method: parts.method.clone(),
             uri: parts.uri.clone(),
-            sender,
-            is_partial: channel == WebChannel::Partial && !channel::is_boosted(&parts.headers),
+            sender: (is_partial || !is_safe).then(|| Sender::of(&parts.headers)),
             whole: is_kept.then(|| Whole::of(&parts.headers, body, limit)),
         }
     }
 
     /// Where the person was: the page itself, or the one whose form was sent.
     pub(crate) fn back(&self) -> KeptRequest {
-        let is_way_back = !is_safe(&self.method);
-        let target =
-            if is_way_back || self.is_partial { self.sender.page() } else { self.target().to_owned() };
+        let target = self.sender.as_ref().map_or_else(|| self.target().to_owned(), Sender::page);
         let (headers, body) = (HeaderMap::new(), Vec::new());
-        KeptRequest { method: Method::GET, target, headers, body, is_way_back }
+        KeptRequest { method: Method::GET, target, headers, body, is_way_back: !self.is_safe() }
     }
 
     /// Whether the request changes nothing, so that coming back to it is enough.
@@ -130,6 +122,14 @@ impl<B> Whole<B> {
 }
 
 impl Sender {
+    fn of(headers: &HeaderMap) -> Sender {
+        Sender {
+            current_url: headers.get(CURRENT_URL).cloned(),
+            referrer: headers.get(REFERER).cloned(),
+            host: headers.get(HOST).cloned(),
+        }
+    }
+
     /// Path and query of the page that sent the request; the first page if it is none of the application's own.
     fn page(&self) -> String {
         let url = self.current_url.as_ref().or(self.referrer.as_ref());

@@ -98,3 +98,70 @@ pub(crate) fn plain(page: &Page) -> String {
          <style>{STYLE}</style></head><body><main><h1>{title}</h1>{main}</main></body></html>"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    const STYLE: &str = include_str!("plain.css");
+
+    /// What the least seeing need for text, and for what shows where the focus is (WCAG 2.2, 1.4.3 and 1.4.11).
+    const TEXT: f64 = 4.5;
+    const FOCUS: f64 = 3.0;
+
+    /// The value of a property in the rule of a selector.
+    fn value<'a>(selector: &str, property: &str) -> Option<&'a str> {
+        let rule = STYLE.lines().find_map(|line| line.strip_prefix(selector)?.trim().strip_prefix('{'))?;
+        let declarations = rule.trim_end_matches('}').split(';').filter_map(|pair| pair.split_once(':'));
+        declarations
+            .map(|(name, value)| (name.trim(), value.trim()))
+            .find(|(name, _)| *name == property)
+            .map(|(_, value)| value)
+    }
+
+    /// How bright a colour appears, as WCAG 2.2 defines it.
+    fn luminance(colour: &str) -> f64 {
+        let digits = colour.trim_start_matches('#');
+        let digits = if digits.len() == 3 {
+            digits.chars().flat_map(|digit| [digit, digit]).collect()
+        } else {
+            digits.to_owned()
+        };
+        let parts =
+            [0, 2, 4].map(|at| u8::from_str_radix(&digits[at..at + 2], 16).expect("a colour in hexadecimal"));
+        let [red, green, blue] = parts.map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn contrast_is_what_its_definition_says() {
+        assert!((contrast("#000", "#ffffff") - 21.0).abs() < 0.01);
+        assert!((contrast("#777777", "#fff") - 4.48).abs() < 0.01);
+    }
+
+    #[test]
+    fn what_has_a_colour_can_be_read() {
+        let (paper, ink) =
+            (value(".main", "background").expect("a colour"), value(".main", "color").expect("a colour"));
+        assert!(contrast(paper, ink) >= TEXT, "{ink} on {paper}");
+        // All other text has the browser's own colours, which follow the person's choice of light or dark.
+        assert_eq!(value(":root", "color-scheme"), Some("light dark"));
+        assert_eq!(STYLE.matches(" color: #").count(), 1);
+    }
+
+    #[test]
+    fn the_focus_is_seen_by_light_and_by_dark() {
+        let outline = value(":focus-visible", "outline").expect("an outline");
+        let colour = outline.rsplit(' ').next().expect("its colour");
+        for paper in ["#ffffff", "#121212"] {
+            assert!(contrast(colour, paper) >= FOCUS, "{colour} on {paper}: {}", contrast(colour, paper));
+        }
+        assert!(!STYLE.contains("outline: none") && !STYLE.contains("outline: 0"));
+    }
+}

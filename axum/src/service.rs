@@ -122,6 +122,7 @@ where
     }
 }
 
+/// What hardly any request needs is boxed: the future of all the others stays small.
 async fn respond<S, B>(ours: Arc<Ours>, app: S, request: Request<B>) -> Answer<S::Body, S::Error>
 where
     S: App<B>,
@@ -136,11 +137,11 @@ where
         return Ok(own(&ours, user, objection));
     }
     if let Route::Call(id) = route {
-        return resume(ours, app, id, user, parts).await;
+        return Box::pin(resume(ours, app, id, user, parts)).await;
     }
     let form = Limited::new(body, FORM_LIMIT).collect().await.map(Collected::to_bytes).unwrap_or_default();
     let visit = Visit { parts, user, form };
-    let served = ours.serve(&route, &visit).await;
+    let served = Box::pin(ours.serve(&route, &visit)).await;
     let response = served.unwrap_or_else(|error| reply::failure(&Channel::page(), &error));
     Ok(own(&ours, visit.user, response))
 }
@@ -177,10 +178,8 @@ where
             let channel = marks.channel.unwrap_or(channel);
             let grant = grant.on(channel.to_channel());
             let is_repeatable = refused.is_before_any_effect() || marks.is_idempotent;
-            response = ours
-                .go_on(&grant, channel, refused.missing(), is_repeatable, keep)
-                .await
-                .map(ResponseBody::own);
+            let way_on = Box::pin(ours.go_on(&grant, channel, refused.missing(), is_repeatable, keep));
+            response = way_on.await.map(ResponseBody::own);
         }
     }
     Ok(look::dress(response, &*ours.look, Some(user)))

@@ -117,6 +117,34 @@ async fn csrf_of_the_consent_link_begins_nothing_that_was_declined_or_never_need
 }
 
 #[tokio::test]
+async fn csrf_a_form_of_another_site_is_neither_kept_nor_run_after_the_consent() -> Outcome {
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+    ] {
+        let stage = Stage::set().await?;
+        let (mut mia, _) = stage.person("mia").await?;
+        // An application whose session cookie is `SameSite=None`: the foreign form acts in her name.
+        let request = http()?.post(stage.url("/contacts")).header("cookie", "user=mia").header(name, value);
+        let request = request.header("sec-fetch-mode", "navigate").header("referer", "https://evil.example/");
+        let refused = request.form(&[("last_name", "Forged")]).send().await?;
+        assert_eq!(refused.status(), 403, "{name}: {value}: she is not even sent to Zoho");
+        let page = refused.text().await?;
+        assert!(page.contains("is not kept") && !page.contains("evil.example"), "{page}");
+        let link = page.split("href='").find(|part| part.contains("/scopes/consent/")).ok_or("no link")?;
+        let link = link.split('\'').next().unwrap_or_default().replace("&amp;", "&");
+        mia.open(&link).await?;
+        mia.sign_in(EMAIL, PASSWORD).await?;
+        let page = mia.accept().await?;
+        assert_eq!(page.url(), stage.url("/"), "{name}: {value}: she is back in the application");
+        assert_eq!(stage.contacts().len(), 0, "{name}: {value}: and nothing was done");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn cache_poisoning_no_header_of_a_request_gets_into_a_link_and_nothing_is_stored() -> Outcome {
     let stage = Stage::set().await?;
     stage.grant("mia", LEADS).await?;

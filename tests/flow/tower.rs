@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{Method, Request, Response};
-use http_body_util::{BodyExt as _, Full};
+use http_body_util::{BodyExt as _, Collected, Full};
 use hyper::body::{Body, Incoming};
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
@@ -38,7 +38,7 @@ async fn app(request: Request<RequestBody<Incoming>>) -> Result<Response<Full<By
 
 #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
 async fn post_contact(request: Request<RequestBody<Incoming>>) -> Result<Response<Full<Bytes>>, Error> {
-    let body = request.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    let body = request.into_body().collect().await.map(Collected::to_bytes).unwrap_or_default();
     let last_name = body.strip_prefix(b"last_name=").map(String::from_utf8_lossy).unwrap_or_default();
     Ok(Response::new(create_contact(&last_name).await?.into()))
 }

@@ -83,20 +83,17 @@ async fn a_call_that_joins_on_a_channel_of_its_own_is_told_too() -> Outcome {
     let stage = Stage::set().await?;
     stage.grant("mia", LEADS).await?;
     let grant = stage.grant_of("mia").await?;
-    let ((here, links_here), (there, links_there)) = (told(), told());
-    let first = tokio::spawn(grant.clone().on(here.clone()).scope(create_contact("Boyle")));
-    let link_here = link(&links_here).await?;
-    let second = tokio::spawn(grant.clone().on(there).scope(create_contact("Chow")));
-    let third = tokio::spawn(grant.on(here).scope(create_contact("Cruz")));
-    assert_eq!(link(&links_there).await?, link_here, "one attempt, and each channel knows its link");
-    open(&stage, &link_here).await?.accept().await?;
+    let ((channel, heard), (other, overheard)) = (told(), told());
+    let first = tokio::spawn(grant.clone().on(channel.clone()).scope(create_contact("Boyle")));
+    let first_link = link(&heard).await?;
+    let second = tokio::spawn(grant.clone().on(other).scope(create_contact("Chow")));
+    let third = tokio::spawn(grant.on(channel).scope(create_contact("Cruz")));
+    assert_eq!(link(&overheard).await?, first_link, "one attempt, and each channel knows its link");
+    open(&stage, &first_link).await?.accept().await?;
     for call in [first, second, third] {
         assert_eq!(call.await??, "201 Created SUCCESS");
     }
-    assert_eq!(
-        (links_here.lock().expect("no panic").len(), links_there.lock().expect("no panic").len()),
-        (1, 1)
-    );
+    assert_eq!((heard.lock().expect("no panic").len(), overheard.lock().expect("no panic").len()), (1, 1));
     Ok(())
 }
 

@@ -132,7 +132,7 @@ impl App {
         listener: TcpListener,
     ) -> Outcome<App> {
         let zoho = client(sandbox, credentials, folder, listener.local_addr()?).await?;
-        let router = RequiresScopeLayer::new(&zoho, |parts: &Parts| signed_in(parts).map(key)).wrap(routes());
+        let router = router(&zoho);
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = tokio::spawn(async move {
             let until = async { drop(stopped.await) };
@@ -143,13 +143,27 @@ impl App {
     }
 }
 
+/// The application's web server.
+pub fn router(zoho: &Client) -> Router {
+    RequiresScopeLayer::new(zoho, |parts: &Parts| signed_in(parts).map(key)).wrap(routes())
+}
+
 async fn client(
     sandbox: &Sandbox,
     credentials: &ClientCredentials,
     folder: &TempDir,
     address: SocketAddr,
 ) -> Outcome<Client> {
-    let redirect_uri = format!("http://{address}/scopes/callback");
+    client_at(sandbox, credentials, folder, &format!("http://{address}/scopes/callback")).await
+}
+
+/// One process of the application, whose store is a file in `folder`.
+pub async fn client_at(
+    sandbox: &Sandbox,
+    credentials: &ClientCredentials,
+    folder: &TempDir,
+    redirect_uri: &str,
+) -> Outcome<Client> {
     let store = SqliteStore::open(folder.path().join("stage.db")).await?.in_the_clear();
     let client = Client::builder(&credentials.client_id, credentials.client_secret.as_str(), redirect_uri)
         .data_center(DataCenter::custom(sandbox.location(), sandbox.accounts_url(), sandbox.api_url())?)

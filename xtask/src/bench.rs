@@ -11,6 +11,7 @@ mod rustc;
 mod size;
 mod table;
 mod tools;
+mod web;
 mod workload;
 
 use std::io;
@@ -30,12 +31,13 @@ struct Chapter {
     measure: fn(&Tools) -> Result<String, BenchError>,
 }
 
-const CHAPTERS: [Chapter; 6] = [
+const CHAPTERS: [Chapter; 7] = [
     Chapter { name: "guard", title: "What does a check cost?", measure: guard::measure },
     Chapter { name: "future", title: "What does the attribute do to a future?", measure: future::measure },
     Chapter { name: "check", title: "What does `cargo check` pay?", measure: compile::measure_check },
     Chapter { name: "release", title: "What does a release build pay?", measure: compile::measure_release },
     Chapter { name: "language", title: "What does the scope language cost?", measure: language::measure },
+    Chapter { name: "web", title: "What does a web request pay?", measure: web::measure },
     Chapter { name: "size", title: "What do the tables weigh?", measure: size::measure },
 ];
 

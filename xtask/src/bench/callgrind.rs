@@ -28,8 +28,18 @@ pub(super) struct Case {
 impl Counts {
     /// Runs a bench with the features that it asks for.
     pub(super) fn measure(bench: &'static str, features: &str, tools: &Tools) -> Result<Self, BenchError> {
+        Self::measure_in("benches", bench, features, tools)
+    }
+
+    /// The same for a bench of another package.
+    pub(super) fn measure_in(
+        package: &str,
+        bench: &'static str,
+        features: &str,
+        tools: &Tools,
+    ) -> Result<Self, BenchError> {
         let mut command = Command::new("cargo");
-        command.args(["bench", "--quiet", "--package", "benches", "--features", features, "--bench", bench]);
+        command.args(["bench", "--quiet", "--package", package, "--features", features, "--bench", bench]);
         command.args(["--", "--output-format=json"]);
         command
             .current_dir(root())
