@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRef, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Path, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -21,6 +21,9 @@ use crate::pages::{self, Page};
 use crate::record::RecordId;
 use crate::session::Sessions;
 use crate::zoho;
+
+/// A larger file is not taken, in bytes: neither does Zoho.
+const LARGEST_FILE: usize = 20 * 1024 * 1024;
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -52,10 +55,12 @@ pub(crate) fn router(zoho: &Client, sessions: Sessions, place: Place) -> Router 
     let connection = Connection::page(zoho);
     let to_connection = async move || Redirect::to(connection.path());
 
+    let files = get(zoho::lead_files).post(zoho::attach_file).layer(DefaultBodyLimit::max(LARGEST_FILE));
+
     let for_marketers = Router::new()
         .route("/leads", get(zoho::leads))
         .route("/leads/{id}/contact", get(zoho::contact_form))
-        .route("/leads/{id}/files", get(zoho::lead_files).post(zoho::attach_file))
+        .route("/leads/{id}/files", files)
         .route("/leads/{lead}/files/{file}", get(zoho::download_file))
         .route("/contacts", get(zoho::list_contacts).post(zoho::create_contact))
         .route("/contacts/{id}", get(contact))

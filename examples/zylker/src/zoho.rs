@@ -4,6 +4,7 @@
 //! consent page, and when they have accepted, the same request goes on. Nothing else in this program knows of it.
 
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, Query, State};
 use axum::response::{Redirect, Response};
 use axum::{Form, Json};
@@ -105,8 +106,9 @@ async fn list_files(id: &RecordId) -> Result<Vec<Attachment>, AppError> {
 pub(crate) async fn attach_file(
     Path(id): Path<RecordId>,
     headers: HeaderMap,
-    form: Bytes,
+    form: Result<Bytes, BytesRejection>,
 ) -> Result<Redirect, AppError> {
+    let form = form.map_err(|_| AppError::TooLarge)?;
     let zoho = requires_scope::current()?.client();
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let files = format!("/crm/v8/Leads/{id}/Attachments");
