@@ -77,7 +77,7 @@ impl AppError {
             AppError::NotFound => (
                 StatusCode::NOT_FOUND,
                 "There is nothing here",
-                "The address is wrong, or what was here is only in Zoho CRM by now.",
+                "The address is wrong, or what was here is gone.",
             ),
             AppError::NoCookies => (
                 StatusCode::UNAUTHORIZED,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, FromRef, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -18,7 +18,7 @@ use crate::contact::Contacts;
 use crate::error::AppError;
 use crate::marketer::Marketer;
 use crate::pages::{self, Page};
-use crate::record::RecordId;
+use crate::record::{Ids, RecordId};
 use crate::session::Sessions;
 use crate::zoho;
 
@@ -116,7 +116,7 @@ async fn sign_out(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Re
 }
 
 /// A contact that was just created is known; Zoho is asked for every other one.
-async fn contact(State(contacts): State<Contacts>, Path(id): Path<RecordId>) -> Result<Page, AppError> {
+async fn contact(State(contacts): State<Contacts>, Ids(id): Ids<RecordId>) -> Result<Page, AppError> {
     let grant = requires_scope::current()?;
     match contacts.find(grant.key(), &id) {
         Some(created) => pages::contact(&created, true),
