@@ -23,6 +23,8 @@ pub(crate) enum AppError {
     Session(#[from] io::Error),
     #[error("the page cannot be written")]
     Page(#[from] askama::Error),
+    #[error("the file is too large, or broke off")]
+    TooLarge,
     #[error("there is nothing at this address")]
     NotFound,
     #[error("the browser keeps no cookies")]
@@ -67,10 +69,15 @@ impl AppError {
                 "Zoho did not take this",
                 "Something about it is not as Zoho CRM wants it, and nothing was saved. Please go back and check.",
             ),
+            AppError::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "This file is too large",
+                "Zoho CRM takes files of up to 20 MB. Please go back and choose a smaller one.",
+            ),
             AppError::NotFound => (
                 StatusCode::NOT_FOUND,
                 "There is nothing here",
-                "The address is wrong, or what was here is only in Zoho CRM by now.",
+                "The address is wrong, or what was here is gone.",
             ),
             AppError::NoCookies => (
                 StatusCode::UNAUTHORIZED,

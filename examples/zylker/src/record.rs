@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, de};
+use axum::extract::{FromRequestParts, Path};
+use http::request::Parts;
+use serde::de::{self, DeserializeOwned};
+use serde::{Deserialize, Deserializer};
+
+use crate::error::AppError;
 
 /// The id of a record: digits, so that it stays one segment of an address whatever a browser sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +20,19 @@ impl<'de> Deserialize<'de> for RecordId {
             return Err(de::Error::custom("the id of a record consists of digits"));
         }
         Ok(RecordId(id))
+    }
+}
+
+/// The ids in an address. One that is no id leads nowhere.
+#[derive(Debug)]
+pub(crate) struct Ids<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Ids<T> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Ids<T>, AppError> {
+        let found = Path::from_request_parts(parts, state).await;
+        found.map(|Path(ids)| Ids(ids)).map_err(|_| AppError::NotFound)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRef, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -18,9 +18,12 @@ use crate::contact::Contacts;
 use crate::error::AppError;
 use crate::marketer::Marketer;
 use crate::pages::{self, Page};
-use crate::record::RecordId;
+use crate::record::{Ids, RecordId};
 use crate::session::Sessions;
 use crate::zoho;
+
+/// A larger file is not taken, in bytes: neither does Zoho.
+const LARGEST_FILE: usize = 20 * 1024 * 1024;
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -52,10 +55,12 @@ pub(crate) fn router(zoho: &Client, sessions: Sessions, place: Place) -> Router 
     let connection = Connection::page(zoho);
     let to_connection = async move || Redirect::to(connection.path());
 
+    let files = get(zoho::lead_files).post(zoho::attach_file).layer(DefaultBodyLimit::max(LARGEST_FILE));
+
     let for_marketers = Router::new()
         .route("/leads", get(zoho::leads))
         .route("/leads/{id}/contact", get(zoho::contact_form))
-        .route("/leads/{id}/files", get(zoho::lead_files).post(zoho::attach_file))
+        .route("/leads/{id}/files", files)
         .route("/leads/{lead}/files/{file}", get(zoho::download_file))
         .route("/contacts", get(zoho::list_contacts).post(zoho::create_contact))
         .route("/contacts/{id}", get(contact))
@@ -111,7 +116,7 @@ async fn sign_out(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Re
 }
 
 /// A contact that was just created is known; Zoho is asked for every other one.
-async fn contact(State(contacts): State<Contacts>, Path(id): Path<RecordId>) -> Result<Page, AppError> {
+async fn contact(State(contacts): State<Contacts>, Ids(id): Ids<RecordId>) -> Result<Page, AppError> {
     let grant = requires_scope::current()?;
     match contacts.find(grant.key(), &id) {
         Some(created) => pages::contact(&created, true),

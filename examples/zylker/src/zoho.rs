@@ -4,7 +4,8 @@
 //! consent page, and when they have accepted, the same request goes on. Nothing else in this program knows of it.
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{Query, State};
 use axum::response::{Redirect, Response};
 use axum::{Form, Json};
 use http::header::CONTENT_TYPE;
@@ -19,7 +20,7 @@ use crate::contact::{Contact, Contacts, NewContact};
 use crate::error::AppError;
 use crate::lead::Lead;
 use crate::pages::{self, Page};
-use crate::record::RecordId;
+use crate::record::{Ids, RecordId};
 use crate::report::{self, Deal, Report};
 
 /// `GET /leads`
@@ -32,7 +33,7 @@ pub(crate) async fn leads() -> Result<Page, AppError> {
 
 /// `GET /leads/{id}/contact`: the form, filled in from the lead.
 #[requires_scope("ZohoCRM.modules.leads.READ")]
-pub(crate) async fn contact_form(Path(id): Path<RecordId>) -> Result<Page, AppError> {
+pub(crate) async fn contact_form(Ids(id): Ids<RecordId>) -> Result<Page, AppError> {
     pages::contact_form(&lead(&id).await?)
 }
 
@@ -50,7 +51,7 @@ pub(crate) async fn show_contact(id: &RecordId) -> Result<Contact, AppError> {
     let zoho = requires_scope::current()?.client();
     let contact = format!("/crm/v8/Contacts/{id}");
     let answer = zoho.get(&contact).query(&[("fields", Contact::FIELDS)]).send().await?;
-    records(answer).await?.pop().ok_or(AppError::NotFound)
+    record(answer).await
 }
 
 /// `POST /contacts`
@@ -72,7 +73,7 @@ pub(crate) async fn create_contact(
 /// more; until somebody wants to, the page does without.
 #[requires_scope("ZohoCRM.modules.leads.READ")]
 pub(crate) async fn lead_files(
-    Path(id): Path<RecordId>,
+    Ids(id): Ids<RecordId>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Page, AppError> {
     let lead = lead(&id).await?;
@@ -103,10 +104,11 @@ async fn list_files(id: &RecordId) -> Result<Vec<Attachment>, AppError> {
 /// `POST /leads/{id}/files`: the form is handed on as the browser has sent it, for Zoho wants the same.
 #[requires_scope(endpoint = "POST /crm/v8/Leads/{id}/Attachments")]
 pub(crate) async fn attach_file(
-    Path(id): Path<RecordId>,
+    Ids(id): Ids<RecordId>,
     headers: HeaderMap,
-    form: Bytes,
+    form: Result<Bytes, BytesRejection>,
 ) -> Result<Redirect, AppError> {
+    let form = form.map_err(|_| AppError::TooLarge)?;
     let zoho = requires_scope::current()?.client();
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let files = format!("/crm/v8/Leads/{id}/Attachments");
@@ -118,13 +120,13 @@ pub(crate) async fn attach_file(
 /// `GET /leads/{lead}/files/{file}`
 #[requires_scope(endpoint = "GET /crm/v8/Leads/{lead}/Attachments/{file}")]
 pub(crate) async fn download_file(
-    Path((lead, file)): Path<(RecordId, RecordId)>,
+    Ids((lead, file)): Ids<(RecordId, RecordId)>,
 ) -> Result<Response, AppError> {
     let zoho = requires_scope::current()?.client();
     let answer = zoho.get(&format!("/crm/v8/Leads/{lead}/Attachments/{file}")).send().await?;
     match answer.status() {
         StatusCode::OK => Ok(attachment::saved(answer)),
-        StatusCode::NO_CONTENT | StatusCode::NOT_FOUND => Err(AppError::NotFound),
+        StatusCode::NO_CONTENT | StatusCode::BAD_REQUEST => Err(AppError::NotFound),
         _ => Err(AppError::refused(&answer.json().await?)),
     }
 }
@@ -147,7 +149,7 @@ async fn lead(id: &RecordId) -> Result<Lead, AppError> {
     let zoho = requires_scope::current()?.client();
     let lead = format!("/crm/v8/Leads/{id}");
     let answer = zoho.get(&lead).query(&[("fields", Lead::FIELDS)]).send().await?;
-    records(answer).await?.pop().ok_or(AppError::NotFound)
+    record(answer).await
 }
 
 /// Its callers are guarded: both show deals and nothing else.
@@ -157,6 +159,14 @@ async fn all_deals() -> Result<Vec<Deal>, AppError> {
         "select Deal_Name, Stage, Amount, Closing_Date from Deals where Amount is not null limit 2000";
     let answer = zoho.post("/crm/v8/coql").json(&json!({ "select_query": query })).send().await?;
     records(answer).await
+}
+
+/// The only record of an answer. Of an id that it does not know Zoho says that it is invalid.
+async fn record<T: DeserializeOwned>(answer: reqwest::Response) -> Result<T, AppError> {
+    if answer.status() == StatusCode::BAD_REQUEST {
+        return Err(AppError::NotFound);
+    }
+    records(answer).await?.pop().ok_or(AppError::NotFound)
 }
 
 /// The records of an answer; where there are none Zoho sends 204 and no body.

@@ -61,5 +61,13 @@ async fn a_file_that_is_too_large_to_keep_is_named_before_the_person_leaves() ->
     browser.choose("File", &file).await?;
     browser.press("Attach file").await?;
     browser.sees("File attached").await?;
+
+    fs::write(&file, vec![7; 21 * 1024 * 1024])?;
+    browser.choose("File", &file).await?;
+    browser.press("Attach file").await?;
+    browser.sees("This file is too large").await?;
+    browser.look_at("25-too-large").await?;
+    browser.press("Home").await?;
+    browser.sees("Good to see you").await?;
     Ok(())
 }

@@ -15,6 +15,19 @@ async fn without_cookies_nothing_loops_and_the_person_is_told() -> Outcome {
 }
 
 #[tokio::test]
+async fn an_address_that_leads_nowhere_says_so_and_leads_home() -> Outcome {
+    let (stage, _zylker) = Stage::set().await?;
+    let browser = stage.nadia().await?;
+    for wrong in ["/leads/kenji/files", "/leads/41508/files?list=yes", "/contacts/kenji", "/elsewhere"] {
+        browser.go(&stage.url(wrong)).await?;
+        browser.sees("There is nothing here").await?;
+        browser.press("Home").await?;
+        browser.sees("Good to see you, Nadia").await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_crash_between_page_and_callback_loses_nothing() -> Outcome {
     let (stage, zylker) = Stage::set().await?;
     let browser = stage.nadia().await?;
