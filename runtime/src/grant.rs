@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::future::Future;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use zoho_scopes::{Requirement, Scope, ScopeSet};
 
-use crate::attempt::{self, Asking, Attempt, AttemptId};
+use crate::attempt::{self, Asking, Attempt, AttemptId, Attempts};
 use crate::call::{Call, RefusedCall};
 use crate::channel::Channel;
 use crate::client::Client;
@@ -38,14 +38,14 @@ const TRIES: u32 = 16;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GrantKey {
-    tenant: String,
-    user: String,
+    tenant: Box<str>,
+    user: Box<str>,
 }
 
 impl GrantKey {
     /// The grant of `user` in `tenant`.
     pub fn new(tenant: impl Into<String>, user: impl Into<String>) -> GrantKey {
-        GrantKey { tenant: tenant.into(), user: user.into() }
+        GrantKey { tenant: tenant.into().into(), user: user.into().into() }
     }
 
     /// The tenant.
@@ -199,7 +199,7 @@ impl Grant {
     pub async fn access_token(&self) -> Result<Secret, Error> {
         #[cfg(feature = "test-util")]
         granted::check_has_zoho(&self.client)?;
-        self.shared.refresher.access_token(self).await
+        self.shared.refresher().access_token(self).await
     }
 
     /// The error for a call that needs `missing`: with the user's last answer taken into account.
@@ -232,7 +232,7 @@ impl Grant {
 
     /// Changes the stored grant: `change` is applied to its latest version, again if another writer was first.
     pub(crate) async fn update<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> Result<T, Error> {
-        let _writing = self.shared.writing.lock().await;
+        let _writing = self.shared.changing().writing.lock().await;
         let mut versioned = self.shared.record().clone();
         for _ in 0..TRIES {
             let outcome = change(&mut versioned.value);
@@ -295,17 +295,29 @@ impl fmt::Debug for Grant {
     }
 }
 
-/// What all handles of one grant in this process share.
+/// What all handles of one grant in this process share. Most loaded grants are not changed and nobody is asked for them:
+/// what that needs is made when it is needed.
 pub(crate) struct Shared {
     key: GrantKey,
     scopes: AtomicScopes,
     record: Mutex<Versioned<GrantRecord>>,
+    changing: OnceLock<Box<Changing>>,
+    consenting: OnceLock<Box<Consenting>>,
+}
+
+/// What those share who change the grant in the store.
+#[derive(Default)]
+struct Changing {
     writing: tokio::sync::Mutex<()>,
-    /// Held by whoever notes a suspended call: this process does not race with itself.
-    pub(crate) suspending: tokio::sync::Mutex<()>,
+    refresher: Refresher,
+}
+
+/// What those share who ask the person.
+#[derive(Default)]
+struct Consenting {
+    suspending: tokio::sync::Mutex<()>,
     told: Mutex<Option<AttemptId>>,
-    pub(crate) refresher: Refresher,
-    pub(crate) attempts: attempt::Attempts,
+    attempts: Attempts,
 }
 
 impl Shared {
@@ -314,12 +326,46 @@ impl Shared {
             key,
             scopes: AtomicScopes::new(&record.value.bits()),
             record: Mutex::new(record),
-            writing: tokio::sync::Mutex::new(()),
-            suspending: tokio::sync::Mutex::new(()),
-            told: Mutex::new(None),
-            refresher: Refresher::default(),
-            attempts: attempt::Attempts::default(),
+            changing: OnceLock::new(),
+            consenting: OnceLock::new(),
         }
+    }
+
+    /// Joins those who need a fresh token.
+    pub(crate) fn refresher(&self) -> &Refresher {
+        &self.changing().refresher
+    }
+
+    /// Joins those who begin attempts and wait for them.
+    pub(crate) fn attempts(&self) -> &Attempts {
+        &self.consenting().attempts
+    }
+
+    /// Held by whoever notes a suspended call: this process does not race with itself.
+    pub(crate) fn suspending(&self) -> &tokio::sync::Mutex<()> {
+        &self.consenting().suspending
+    }
+
+    /// Those who wait for another process to refresh the grant look again.
+    pub(crate) fn wake_refresher(&self) {
+        if let Some(changing) = self.changing.get() {
+            changing.refresher.wake();
+        }
+    }
+
+    /// Those who wait for the person look again.
+    pub(crate) fn wake_attempts(&self) {
+        if let Some(consenting) = self.consenting.get() {
+            consenting.attempts.wake();
+        }
+    }
+
+    fn changing(&self) -> &Changing {
+        self.changing.get_or_init(Box::default)
+    }
+
+    fn consenting(&self) -> &Consenting {
+        self.consenting.get_or_init(Box::default)
     }
 
     pub(crate) fn key(&self) -> &GrantKey {
@@ -351,7 +397,7 @@ impl Shared {
 
     /// Whether nobody in this process was told of the attempt before.
     pub(crate) fn is_first_to_tell(&self, attempt: &AttemptId) -> bool {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut told = self.consenting().told.lock().unwrap_or_else(PoisonError::into_inner);
         if told.as_ref() == Some(attempt) {
             return false;
         }

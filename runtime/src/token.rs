@@ -193,6 +193,6 @@ struct ForgetWhenDone<'a> {
 
 impl Drop for ForgetWhenDone<'_> {
     fn drop(&mut self) {
-        self.grant.shared().refresher.forget(self.number);
+        self.grant.shared().refresher().forget(self.number);
     }
 }

@@ -75,7 +75,7 @@ pub(crate) struct Asked {
 /// When the refresh fails, or shows nothing of what was asked: then the attempt stays open, and the same callback may
 /// be tried again.
 pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
-    let refreshed = grant.shared().refresher.refresh_anew(grant).await?;
+    let refreshed = grant.shared().refresher().refresh_anew(grant).await?;
     if refreshed.shows_scopes && !shows_any(grant, &asked.by_any) {
         return Err(ConsentProblem::NotConfirmed.into());
     }
