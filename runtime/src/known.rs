@@ -111,13 +111,14 @@ impl Known {
 /// nobody can choose lists that are hard to tell apart.
 struct Table {
     lists: BTreeMap<Box<str>, Weak<Known>>,
-    /// How many have come since those were last taken out that no grant has any more.
+    /// How many were left when those were last taken out that no grant has any more, and how many have come since.
+    left: usize,
     came: usize,
 }
 
 impl Table {
     const fn new() -> Table {
-        Table { lists: BTreeMap::new(), came: 0 }
+        Table { lists: BTreeMap::new(), left: 0, came: 0 }
     }
 
     fn find(&self, list: &str) -> Option<Arc<Known>> {
@@ -129,10 +130,11 @@ impl Table {
         if let Some(known) = self.find(list) {
             return known;
         }
+        // As many may come as were left: so each that comes pays for looking at one.
         self.came += 1;
-        if self.came > FEW.max(self.lists.len()) {
-            self.came = 0;
+        if self.came > FEW.max(self.left) {
             self.lists.retain(|_, known| known.strong_count() > 0);
+            (self.left, self.came) = (self.lists.len(), 0);
         }
         let known = Arc::new(read);
         if self.lists.len() < MOST {
