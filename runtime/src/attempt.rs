@@ -131,7 +131,7 @@ impl Attempt {
     ///
     /// When the attempt has expired, or its record cannot be read.
     pub async fn wait(&self, timeout: Duration) -> Result<Option<Consent>, Error> {
-        let answer = self.grant.shared().attempts.answer(self);
+        let answer = self.grant.shared().attempts().answer(self);
         tokio::time::timeout(timeout, answer).await.map_or(Ok(None), |consent| consent.map(Some))
     }
 }
@@ -148,7 +148,7 @@ pub(crate) async fn begin(
     missing: &MissingScopes,
     asking: Asking,
 ) -> Result<Option<Attempt>, Error> {
-    let _one_at_a_time = grant.shared().attempts.beginning.lock().await;
+    let _one_at_a_time = grant.shared().attempts().beginning.lock().await;
     grant.reload().await?;
     for _ in 0..TRIES {
         let (still_missing, running) = {
@@ -308,7 +308,7 @@ pub(crate) async fn end(grant: &Grant, id: &AttemptId, ended: Ended) -> Result<C
         Ok(Change::Save(()))
     })
     .await?;
-    grant.shared().attempts.wake();
+    grant.shared().wake_attempts();
     events::attempt_ended(grant, id, &ended);
     Ok(Consent::of(&ended))
 }
@@ -391,7 +391,7 @@ impl Attempts {
 
 async fn watch(attempt: Attempt) -> Result<Consent, Error> {
     loop {
-        let changed = attempt.grant.shared().attempts.changed.notified();
+        let changed = attempt.grant.shared().attempts().changed.notified();
         tokio::pin!(changed);
         changed.as_mut().enable();
         match look(&attempt).await {

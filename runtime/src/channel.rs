@@ -188,7 +188,7 @@ impl Waiting {
         } else {
             None
         };
-        if grant.shared().attempts.is_first_to_tell(attempt.id(), &self.notify) {
+        if grant.shared().attempts().is_first_to_tell(attempt.id(), &self.notify) {
             self.notify.notify(&Notice { consent_link: &attempt.consent_link(), missing });
         }
         let answer = attempt.wait(left).await;

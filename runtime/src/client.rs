@@ -4,8 +4,10 @@ mod asking;
 mod builder;
 mod changes;
 
-use std::collections::HashMap;
+use std::borrow::Borrow;
+use std::collections::HashSet;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -80,10 +82,33 @@ struct Inner {
 /// The grants of this process, and the task that keeps them as the store has them.
 #[derive(Default)]
 struct Loaded {
-    grants: HashMap<GrantKey, Arc<Shared>>,
+    grants: HashSet<ByKey>,
     listening: Option<Listening>,
     /// How often changes were told.
     told: u64,
+}
+
+/// A loaded grant, found by the key that it has itself.
+struct ByKey(Arc<Shared>);
+
+impl Borrow<GrantKey> for ByKey {
+    fn borrow(&self) -> &GrantKey {
+        self.0.key()
+    }
+}
+
+impl PartialEq for ByKey {
+    fn eq(&self, other: &ByKey) -> bool {
+        self.0.key() == other.0.key()
+    }
+}
+
+impl Eq for ByKey {}
+
+impl Hash for ByKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.key().hash(state);
+    }
 }
 
 enum Found {
@@ -242,7 +267,7 @@ impl Client {
             loaded.listening = Some(Listening::begin(self));
         }
         match loaded.grants.get(key) {
-            Some(shared) => Found::Grant(Arc::clone(shared)),
+            Some(ByKey(shared)) => Found::Grant(Arc::clone(shared)),
             None => Found::Nothing { told: loaded.told },
         }
     }
@@ -257,11 +282,15 @@ impl Client {
         let Loaded { grants, told, .. } = &mut *self.loaded();
         // Only when the map would grow: where all are in use, a sweep at each grant would look at all of them each time.
         if grants.len() >= LOADED && grants.len() == grants.capacity() {
-            grants.retain(|_, shared| is_needed(shared));
+            grants.retain(|ByKey(shared)| is_needed(shared));
         }
         // Another task may have loaded it meanwhile: all handles of a grant must share one.
-        let shared = grants.entry(key.clone()).or_insert_with(|| Arc::new(Shared::new(key.clone(), record)));
-        (Arc::clone(shared), *told)
+        if let Some(ByKey(shared)) = grants.get(key) {
+            return (Arc::clone(shared), *told);
+        }
+        let shared = Arc::new(Shared::new(key.clone(), record));
+        grants.insert(ByKey(Arc::clone(&shared)));
+        (shared, *told)
     }
 
     fn loaded(&self) -> MutexGuard<'_, Loaded> {

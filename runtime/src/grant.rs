@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::future::Future;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use zoho_scopes::{Requirement, Scope, ScopeSet};
 
-use crate::attempt::{self, Asking, Attempt};
+use crate::attempt::{self, Asking, Attempt, Attempts};
 use crate::call::{Call, RefusedCall};
 use crate::channel::Channel;
 use crate::client::Client;
@@ -34,14 +34,14 @@ use crate::token::{self, Refresher};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GrantKey {
-    tenant: String,
-    user: String,
+    tenant: Box<str>,
+    user: Box<str>,
 }
 
 impl GrantKey {
     /// The grant of `user` in `tenant`.
     pub fn new(tenant: impl Into<String>, user: impl Into<String>) -> GrantKey {
-        GrantKey { tenant: tenant.into(), user: user.into() }
+        GrantKey { tenant: tenant.into().into(), user: user.into().into() }
     }
 
     /// The tenant.
@@ -256,16 +256,28 @@ impl fmt::Debug for Grant {
     }
 }
 
-/// What all handles of one grant in this process share.
+/// What all handles of one grant in this process share. Most loaded grants are not changed and nobody is asked for them:
+/// what that needs is made when it is needed.
 pub(crate) struct Shared {
     key: GrantKey,
     scopes: AtomicScopes,
     record: Mutex<Versioned<GrantRecord>>,
-    pub(crate) writing: tokio::sync::Mutex<()>,
-    /// Held by whoever notes a suspended call: this process does not race with itself.
-    pub(crate) suspending: tokio::sync::Mutex<()>,
-    pub(crate) refresher: Refresher,
-    pub(crate) attempts: attempt::Attempts,
+    changing: OnceLock<Box<Changing>>,
+    consenting: OnceLock<Box<Consenting>>,
+}
+
+/// What those share who change the grant in the store.
+#[derive(Default)]
+struct Changing {
+    writing: tokio::sync::Mutex<()>,
+    refresher: Refresher,
+}
+
+/// What those share who ask the person.
+#[derive(Default)]
+struct Consenting {
+    suspending: tokio::sync::Mutex<()>,
+    attempts: Attempts,
 }
 
 impl Shared {
@@ -274,11 +286,51 @@ impl Shared {
             key,
             scopes: AtomicScopes::new(&record.value.bits()),
             record: Mutex::new(record),
-            writing: tokio::sync::Mutex::new(()),
-            suspending: tokio::sync::Mutex::new(()),
-            refresher: Refresher::default(),
-            attempts: attempt::Attempts::default(),
+            changing: OnceLock::new(),
+            consenting: OnceLock::new(),
         }
+    }
+
+    /// Held by whoever writes: this process does not race with itself.
+    pub(crate) fn writing(&self) -> &tokio::sync::Mutex<()> {
+        &self.changing().writing
+    }
+
+    /// Joins those who need a fresh token.
+    pub(crate) fn refresher(&self) -> &Refresher {
+        &self.changing().refresher
+    }
+
+    /// Joins those who begin attempts and wait for them.
+    pub(crate) fn attempts(&self) -> &Attempts {
+        &self.consenting().attempts
+    }
+
+    /// Held by whoever notes a suspended call: this process does not race with itself.
+    pub(crate) fn suspending(&self) -> &tokio::sync::Mutex<()> {
+        &self.consenting().suspending
+    }
+
+    /// Those who wait for another process to refresh the grant look again.
+    pub(crate) fn wake_refresher(&self) {
+        if let Some(changing) = self.changing.get() {
+            changing.refresher.wake();
+        }
+    }
+
+    /// Those who wait for the person look again.
+    pub(crate) fn wake_attempts(&self) {
+        if let Some(consenting) = self.consenting.get() {
+            consenting.attempts.wake();
+        }
+    }
+
+    fn changing(&self) -> &Changing {
+        self.changing.get_or_init(Box::default)
+    }
+
+    fn consenting(&self) -> &Consenting {
+        self.consenting.get_or_init(Box::default)
     }
 
     pub(crate) fn key(&self) -> &GrantKey {

@@ -7,6 +7,7 @@ use zoho_scopes::bits::ScopeBits;
 use zoho_scopes::{Scope, ScopeSet, catalogue};
 
 use crate::clock::{from_seconds, to_seconds};
+use crate::known::KnownScopes;
 use crate::verify::Shown;
 
 /// How a scope stands in a grant.
@@ -68,16 +69,13 @@ struct Asked {
 /// exists to prevent.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Knowledge {
-    #[serde(with = "scope_list")]
-    verified: ScopeSet,
-    #[serde(with = "scope_list")]
-    assumed: ScopeSet,
+    verified: KnownScopes,
+    assumed: KnownScopes,
     /// Refused by the server in a call although we believed them granted; its verdict wins.
-    #[serde(with = "scope_list")]
-    withdrawn: ScopeSet,
+    withdrawn: KnownScopes,
     /// What a token answer held that is no scope of Zoho's form, kept as it came.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    unread: Vec<String>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    unread: Box<[String]>,
     /// Whether a scope that is not listed is missing (`true`) or unknown (`false`).
     complete: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -97,7 +95,7 @@ impl Knowledge {
 
     /// A grant of which somebody says that it holds `scopes`.
     pub(crate) fn reported(scopes: ScopeSet) -> Knowledge {
-        Knowledge { assumed: scopes, complete: true, ..Knowledge::default() }
+        Knowledge { assumed: scopes.into(), complete: true, ..Knowledge::default() }
     }
 
     pub(crate) fn standing(&self, scope: &Scope<'_>) -> Standing {
@@ -116,8 +114,11 @@ impl Knowledge {
 
     /// Which catalogued scopes a guard may let through without a further look.
     pub(crate) fn bits(&self) -> ScopeBits {
-        let held = self.verified.union(&self.assumed);
-        let mut bits = if self.complete { ScopeBits::closed(&held) } else { ScopeBits::full() };
+        let mut bits = if self.complete {
+            self.verified.closed().union(&self.assumed.closed())
+        } else {
+            ScopeBits::full()
+        };
         if !self.withdrawn.is_empty() {
             for (position, entry) in catalogue::ENTRIES.iter().enumerate() {
                 if Scope::parse(entry.scope).is_ok_and(|scope| !self.standing(&scope).allows_a_call()) {
@@ -135,8 +136,9 @@ impl Knowledge {
 
     /// The server's token answer lists the scopes of the grant: that is the truth from now on.
     pub(crate) fn replace_verified(&mut self, shown: Shown) {
-        (self.verified, self.unread) = shown.into_parts();
-        self.assumed = ScopeSet::new();
+        let (verified, unread) = shown.into_parts();
+        (self.verified, self.unread) = (verified.into(), unread.into());
+        self.assumed = KnownScopes::default();
         self.complete = true;
     }
 
@@ -147,15 +149,15 @@ impl Knowledge {
 
     /// The user has said yes to `scopes`, and no token answer has shown them yet.
     pub(crate) fn assume(&mut self, scopes: &ScopeSet) {
-        self.assumed = self.assumed.union(scopes).minimal();
+        self.assumed = self.assumed.union(scopes).minimal().into();
     }
 
     #[cfg(feature = "reqwest")]
     /// The server has refused a call that needed `scopes`.
     pub(crate) fn withdraw(&mut self, scopes: &ScopeSet) {
-        self.verified = self.verified.difference(scopes);
-        self.assumed = self.assumed.difference(scopes);
-        self.withdrawn = self.withdrawn.union(scopes);
+        self.verified = self.verified.difference(scopes).into();
+        self.assumed = self.assumed.difference(scopes).into();
+        self.withdrawn = self.withdrawn.union(scopes).into();
     }
 
     /// Remembers the user's answer about `scopes`.
@@ -172,7 +174,9 @@ impl Knowledge {
             });
         }
         if answer != Answer::Declined {
-            self.withdrawn = self.withdrawn.iter().filter(|withdrawn| !scopes.covers(withdrawn)).collect();
+            let left: ScopeSet =
+                self.withdrawn.iter().filter(|withdrawn| !scopes.covers(withdrawn)).collect();
+            self.withdrawn = left.into();
         }
     }
 
@@ -210,22 +214,6 @@ impl Asked {
     /// Whether asking for `scope` would ask for this one too.
     fn is_within(&self, scope: &Scope<'_>) -> bool {
         Scope::parse(&self.scope).is_ok_and(|asked| scope.covers(&asked))
-    }
-}
-
-/// Sets of scopes stand in records as the text that a request would hold.
-mod scope_list {
-    use serde::de::Error as _;
-    use serde::{Deserialize, Deserializer, Serializer};
-    use zoho_scopes::ScopeSet;
-
-    pub(super) fn serialize<S: Serializer>(scopes: &ScopeSet, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&scopes.to_request())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ScopeSet, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        ScopeSet::parse_list(&text).map_err(D::Error::custom)
     }
 }
 

@@ -94,6 +94,7 @@ mod import;
 #[cfg(feature = "registry")]
 mod inventory;
 mod knowledge;
+mod known;
 mod lease;
 #[cfg(feature = "loopback")]
 mod loopback;

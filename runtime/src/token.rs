@@ -110,7 +110,7 @@ fn at_hand(grant: &Grant) -> Option<Secret> {
     if is_unsaved {
         grant.save_soon();
     }
-    if is_due && grant.shared().refresher.may_begin_beside(now) {
+    if is_due && grant.shared().refresher().may_begin_beside(now) {
         drop(join(grant, Purpose::Ahead));
     }
     Some(token)
@@ -121,7 +121,7 @@ fn join(grant: &Grant, purpose: Purpose) -> Joined<Trip, Outcome> {
     let limit = grant.oauth_client().patience();
     let now = Instant::now();
     let trip = Trip { purpose, overdue_at: now + limit };
-    let boarded = grant.shared().refresher.flights.board(trip, |needed, under_way| {
+    let boarded = grant.shared().refresher().flights.board(trip, |needed, under_way| {
         if now >= under_way.overdue_at {
             Fit::Overdue(overdue(limit))
         } else if needed.purpose.is_served_by(under_way.purpose) {
@@ -150,7 +150,7 @@ async fn fly(grant: Grant, purpose: Purpose, Lead { leader, earlier }: Lead<Trip
         leader.land(overdue(limit));
         flying.await;
     }
-    grant.shared().refresher.flights.clear();
+    grant.shared().refresher().flights.clear();
 }
 
 /// Gives the outcome to all who wait. `false`: the grant has been given another refresh token since, of another account

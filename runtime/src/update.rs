@@ -30,7 +30,7 @@ impl Grant {
 
     async fn edit_latest<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> Edit<T>) -> Result<T, Error> {
         let (shared, records) = (self.shared(), self.oauth_client().records());
-        let _writing = shared.writing.lock().await;
+        let _writing = shared.writing().lock().await;
         let mut versioned = shared.record().clone();
         for _ in 0..TRIES {
             let outcome = match change(&mut versioned.value) {

@@ -127,6 +127,29 @@ impl ScopeBits {
         &self.words
     }
 
+    /// The scopes of both. It is the closure of the union of two sets, since members are never taken together.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{ScopeSet, bits::ScopeBits};
+    ///
+    /// let (some, more) = (ScopeSet::parse_list("ZohoCRM.modules.ALL")?, ScopeSet::parse_list("ZohoCRM.coql.READ")?);
+    /// let both = ScopeBits::closed(&some).union(&ScopeBits::closed(&more));
+    /// assert_eq!(both, ScopeBits::closed(&some.union(&more)));
+    /// # Ok::<(), zoho_scopes::ParseScopeError>(())
+    /// ```
+    #[must_use]
+    pub const fn union(&self, other: &ScopeBits) -> ScopeBits {
+        let mut both = *self;
+        let mut word = 0;
+        while word < WORDS {
+            both.words[word] |= other.words[word];
+            word += 1;
+        }
+        both
+    }
+
     /// Takes out the scope at this place, and no other: for a scope that the server has shown to be absent.
     ///
     /// # Examples

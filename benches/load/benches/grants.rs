@@ -60,7 +60,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         Ok::<_, requires_scope::Error>(())
     })?;
-    say(&format!("loaded: {} bytes per grant", (held_by(&region) - before) / GRANTS));
+    let loaded = (held_by(&region) - before) / GRANTS;
+    // A second handle of the same grants: what the first has taken beside the grant.
+    let mut handles: Vec<Grant> = Vec::with_capacity(GRANTS);
+    let before = held_by(&region);
+    runtime.block_on(async {
+        for number in 0..GRANTS {
+            handles.push(client.grant(&key(number)).await?);
+        }
+        Ok::<_, requires_scope::Error>(())
+    })?;
+    let handle = (held_by(&region) - before) / GRANTS;
+    let tokens = refresh_token(0).len();
+    say(&format!("loaded: {} bytes per grant, {tokens} of them its token", loaded - handle));
+    say(&format!("handle: {handle} bytes"));
 
     let region = Region::new(ALLOCATOR);
     let mut plain: Vec<Plain> = Vec::with_capacity(GRANTS);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures_util::stream::StreamExt as _;
 use tokio::task::JoinHandle;
 
-use super::{Client, Inner, is_needed};
+use super::{ByKey, Client, Inner, is_needed};
 use crate::clock::random_part;
 use crate::error::Error;
 use crate::events;
@@ -73,7 +73,7 @@ impl Client {
         let mut unread = HashSet::new();
         for (kind, shared) in self.affected_by(&changes) {
             if kind == Kind::Lease {
-                shared.refresher.wake();
+                shared.wake_refresher();
             } else if self.read_again(&shared).await.is_err() {
                 unread.insert(Change::Of { kind, key: shared.key().to_record_key() });
             }
@@ -87,21 +87,21 @@ impl Client {
         loaded.told += 1;
         if changes.contains(&Change::Missed) {
             // Those that nobody holds are as well read when they are needed.
-            loaded.grants.retain(|_, shared| is_needed(shared));
-            return loaded.grants.values().map(|shared| (Kind::Grant, Arc::clone(shared))).collect();
+            loaded.grants.retain(|ByKey(shared)| is_needed(shared));
+            return loaded.grants.iter().map(|ByKey(shared)| (Kind::Grant, Arc::clone(shared))).collect();
         }
         let named = changes.iter().filter_map(|change| match change {
             Change::Of { kind: kind @ (Kind::Grant | Kind::Lease), key } => Some((*kind, grant_of(key)?)),
             Change::Of { .. } | Change::Missed => None,
         });
-        named.filter_map(|(kind, key)| Some((kind, Arc::clone(loaded.grants.get(&key)?)))).collect()
+        named.filter_map(|(kind, key)| Some((kind, Arc::clone(&loaded.grants.get(&key)?.0)))).collect()
     }
 
     /// The loaded grants that know what the store could not be told.
     pub(crate) fn unsaved(&self) -> Vec<Grant> {
         let loaded = self.loaded();
-        let unsaved = loaded.grants.values().filter(|shared| shared.record().value.is_unsaved());
-        unsaved.map(|shared| Grant::new(self.clone(), Arc::clone(shared))).collect()
+        let unsaved = loaded.grants.iter().filter(|ByKey(shared)| shared.record().value.is_unsaved());
+        unsaved.map(|ByKey(shared)| Grant::new(self.clone(), Arc::clone(shared))).collect()
     }
 
     async fn read_again(&self, shared: &Arc<Shared>) -> Result<(), Error> {
@@ -115,8 +115,8 @@ impl Client {
             Err(error) => events::store_failed(&grant, "read what has changed", &error),
             Ok(()) => grant.save_soon(),
         }
-        shared.refresher.wake();
-        shared.attempts.wake();
+        shared.wake_refresher();
+        shared.wake_attempts();
         Ok(())
     }
 }

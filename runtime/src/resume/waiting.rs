@@ -17,7 +17,7 @@ const RENEWED: u64 = 60;
 
 /// Notes that a call waits, and removes the oldest if there are too many.
 pub(super) async fn note(client: &Client, grant: &Grant, id: &CallId) -> Result<(), Error> {
-    let _alone = grant.shared().suspending.lock().await;
+    let _alone = grant.shared().suspending().lock().await;
     for _ in 0..TRIES {
         let mut waiting = client.records().load_waiting(grant.key()).await.attempting("keep the call")?;
         let (now, until) = (client.now(), client.now() + LIFETIME);

@@ -75,7 +75,7 @@ async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error>
     let deadline = Instant::now() + TERM + TERM / 4;
     let mut is_store_failing = false;
     loop {
-        let changed = grant.shared().refresher.changed.notified();
+        let changed = grant.shared().refresher().changed.notified();
         tokio::pin!(changed);
         changed.as_mut().enable();
         grant.reload().await?;

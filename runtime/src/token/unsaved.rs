@@ -21,7 +21,7 @@ const LONGEST: Duration = Duration::from_mins(1);
 impl Grant {
     /// Sees to it that the store is told, beside whatever else goes on. What is saved already needs nothing.
     pub(crate) fn save_soon(&self) {
-        let is_saving = &self.shared().refresher.is_saving;
+        let is_saving = &self.shared().refresher().is_saving;
         let Ok(runtime) = Handle::try_current() else { return };
         if self.shared().record().value.is_unsaved() && !is_saving.swap(true, Ordering::AcqRel) {
             runtime.spawn(save(self.clone()));
@@ -64,7 +64,7 @@ async fn save(grant: Grant) {
 
 async fn save_patiently(grant: &Grant) -> bool {
     for tries in 0..TRIES {
-        let changed = grant.shared().refresher.changed.notified();
+        let changed = grant.shared().refresher().changed.notified();
         tokio::pin!(changed);
         changed.as_mut().enable();
         match grant.save_now().await {
@@ -85,7 +85,7 @@ struct Saving<'a>(&'a Grant);
 
 impl Drop for Saving<'_> {
     fn drop(&mut self) {
-        self.0.shared().refresher.is_saving.store(false, Ordering::Release);
+        self.0.shared().refresher().is_saving.store(false, Ordering::Release);
     }
 }
 

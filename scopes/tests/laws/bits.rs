@@ -34,6 +34,12 @@ proptest! {
     }
 
     #[test]
+    fn the_closure_of_both_is_that_of_either_or_the_other(ours in any_set(), theirs in any_set()) {
+        let both = ScopeBits::closed(&ours).union(&ScopeBits::closed(&theirs));
+        prop_assert_eq!(both, ScopeBits::closed(&ours.union(&theirs)));
+    }
+
+    #[test]
     fn a_mask_answers_as_the_requirement_does(
         scopes in proptest::sample::subsequence(CATALOGUE.clone(), 0..6),
         held in any_set(),

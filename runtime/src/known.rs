@@ -1,0 +1,211 @@
+//! Scope lists of which many grants have the same: each is read and closed once, and shared for as long as a grant has it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zoho_scopes::bits::ScopeBits;
+use zoho_scopes::{ParseScopeError, ScopeSet};
+
+/// The lists of all grants of this process. They hold names of scopes and nothing that is anybody's own.
+static TABLE: Mutex<Table> = Mutex::new(Table::new());
+
+static NOTHING: ScopeSet = ScopeSet::new();
+
+/// A list that comes while so many others are in use is not shared.
+const MOST: usize = 100_000;
+
+/// So many lists come before the first are taken out that no grant has any more.
+const FEW: usize = 64;
+
+/// A set of scopes that takes no more room in each grant than a pointer.
+#[derive(Clone, Default)]
+pub(crate) struct KnownScopes(Option<Arc<Known>>);
+
+struct Known {
+    scopes: ScopeSet,
+    closed: ScopeBits,
+}
+
+impl KnownScopes {
+    /// The scopes of a list as it stands in a record.
+    pub(crate) fn parse(list: &str) -> Result<KnownScopes, ParseScopeError> {
+        if list.is_empty() {
+            return Ok(KnownScopes::default());
+        }
+        if let Some(known) = table().find(list) {
+            return Ok(KnownScopes(Some(known)));
+        }
+        // The table is free meanwhile: another thread may read the same, and one of them is kept.
+        let read = Known::of(ScopeSet::parse_list(list)?);
+        Ok(KnownScopes(Some(table().keep(list, read))))
+    }
+
+    /// The catalogued scopes that the set covers.
+    pub(crate) fn closed(&self) -> ScopeBits {
+        self.0.as_ref().map_or(ScopeBits::empty(), |known| known.closed)
+    }
+}
+
+impl From<ScopeSet> for KnownScopes {
+    fn from(scopes: ScopeSet) -> KnownScopes {
+        if scopes.is_empty() {
+            return KnownScopes::default();
+        }
+        let list = scopes.to_request();
+        let found = table().find(&list);
+        KnownScopes(Some(found.unwrap_or_else(|| table().keep(&list, Known::of(scopes)))))
+    }
+}
+
+impl Deref for KnownScopes {
+    type Target = ScopeSet;
+
+    fn deref(&self) -> &ScopeSet {
+        self.0.as_ref().map_or(&NOTHING, |known| &known.scopes)
+    }
+}
+
+impl fmt::Debug for KnownScopes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl Serialize for KnownScopes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_request())
+    }
+}
+
+impl<'de> Deserialize<'de> for KnownScopes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<KnownScopes, D::Error> {
+        struct List;
+
+        impl Visitor<'_> for List {
+            type Value = KnownScopes;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of scopes")
+            }
+
+            fn visit_str<E: Error>(self, list: &str) -> Result<KnownScopes, E> {
+                KnownScopes::parse(list).map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(List)
+    }
+}
+
+impl Known {
+    fn of(scopes: ScopeSet) -> Known {
+        Known { closed: ScopeBits::closed(&scopes), scopes }
+    }
+}
+
+/// What was read, by its text. It is sorted and not hashed: comparing two long lists takes less than hashing one, and
+/// nobody can choose lists that are hard to tell apart.
+struct Table {
+    lists: BTreeMap<Box<str>, Weak<Known>>,
+    /// How many were left when those were last taken out that no grant has any more, and how many have come since.
+    left: usize,
+    came: usize,
+}
+
+impl Table {
+    const fn new() -> Table {
+        Table { lists: BTreeMap::new(), left: 0, came: 0 }
+    }
+
+    fn find(&self, list: &str) -> Option<Arc<Known>> {
+        self.lists.get(list)?.upgrade()
+    }
+
+    /// Keeps what was read, unless another thread was first.
+    fn keep(&mut self, list: &str, read: Known) -> Arc<Known> {
+        if let Some(known) = self.find(list) {
+            return known;
+        }
+        // As many may come as were left: so each that comes pays for looking at one.
+        self.came += 1;
+        if self.came > FEW.max(self.left) {
+            self.lists.retain(|_, known| known.strong_count() > 0);
+            (self.left, self.came) = (self.lists.len(), 0);
+        }
+        let known = Arc::new(read);
+        if self.lists.len() < MOST {
+            self.lists.insert(list.into(), Arc::downgrade(&known));
+        }
+        known
+    }
+}
+
+fn table() -> MutexGuard<'static, Table> {
+    TABLE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(list: &str) -> KnownScopes {
+        KnownScopes::parse(list).expect("a well-formed list")
+    }
+
+    fn keep(table: &mut Table, list: &str) -> Arc<Known> {
+        table.keep(list, Known::of(ScopeSet::parse_list(list).expect("a well-formed list")))
+    }
+
+    #[test]
+    fn the_same_list_is_read_once() {
+        let list = "ZohoCRM.coql.READ,ZohoCRM.modules.leads.READ";
+        let (one, other) = (known(list), known(list));
+        assert!(std::ptr::eq(&raw const *one, &raw const *other));
+        let made = KnownScopes::from(ScopeSet::parse_list(list).expect("a well-formed list"));
+        assert!(std::ptr::eq(&raw const *one, &raw const *made));
+        assert!(!std::ptr::eq(&raw const *one, &raw const *known("ZohoCRM.coql.READ")));
+    }
+
+    #[test]
+    fn a_set_is_closed_as_it_is() {
+        let scopes = known("ZohoCRM.modules.ALL");
+        assert_eq!(scopes.closed(), ScopeBits::closed(&scopes));
+        assert_eq!(known("").closed(), ScopeBits::empty());
+        assert!(known("").is_empty());
+    }
+
+    #[test]
+    fn what_no_grant_has_any_more_leaves_the_table() {
+        let mut table = Table::new();
+        let held = keep(&mut table, "ZohoCRM.coql.READ");
+        for number in 0..10 * FEW {
+            drop(keep(&mut table, &format!("Service.path{number}.READ")));
+            assert!(table.lists.len() <= 2 * FEW + 2, "{} lists", table.lists.len());
+        }
+        let found = table.find("ZohoCRM.coql.READ").expect("a grant has it");
+        assert!(Arc::ptr_eq(&held, &found));
+    }
+
+    #[test]
+    fn what_grants_have_is_not_looked_through_again_and_again() {
+        let mut table = Table::new();
+        let mut held = Vec::new();
+        let mut sweeps = 0;
+        for number in 0..40 * FEW {
+            held.push(keep(&mut table, &format!("Service.path{number}.READ")));
+            sweeps += usize::from(table.came == 0);
+        }
+        assert_eq!(table.lists.len(), held.len());
+        assert!(sweeps <= 7, "{sweeps} sweeps");
+    }
+
+    #[test]
+    fn a_malformed_list_is_refused_and_not_kept() {
+        assert!(KnownScopes::parse("ZohoCRM..READ").is_err());
+        assert!(table().find("ZohoCRM..READ").is_none());
+    }
+}
