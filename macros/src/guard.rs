@@ -1,11 +1,11 @@
 //! The guard: a `static` that knows what is required and where, and the check of it before the body.
 
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Expr, Ident};
 
-use crate::args::{Args, Value};
+use crate::args::Args;
 use crate::constant;
 use crate::requirement::{Part, Requirement};
 use crate::target::Target;
@@ -20,17 +20,10 @@ struct Context<'a> {
 
 pub(crate) fn guard(args: &Args, requirement: &Requirement<'_>, target: &Target) -> TokenStream {
     let runtime = constant::private(args.runtime(), Span::mixed_site());
-    let context = Context { args, requirement, target, runtime };
-    match &args.grant {
-        None => context.of_current_grant(),
-        Some(Value { value: grant, .. }) => match lent(grant, target) {
-            None => context.of_expression(grant),
-            Some(argument) => context.of_argument(argument),
-        },
-    }
+    Context { args, requirement, target, runtime }.guard()
 }
 
-/// The argument that is a reference to a grant, if `grant` is nothing else and the body has a use for it.
+/// The argument that is a reference to a grant, if `grant` is nothing else.
 fn lent<'a>(grant: &'a Expr, target: &Target) -> Option<&'a Ident> {
     let path = match grant {
         Expr::Group(group) => return lent(&group.expr, target),
@@ -38,128 +31,73 @@ fn lent<'a>(grant: &'a Expr, target: &Target) -> Option<&'a Ident> {
         Expr::Path(path) => path,
         _ => return None,
     };
-    let argument = path.path.get_ident()?;
-    (target.references.contains(argument) && target.body.mentions(argument)).then_some(argument)
+    path.path.get_ident().filter(|argument| target.references.contains(argument))
 }
 
 impl Context<'_> {
     // Output:
-    //     let _entered = ENTERED;
-    // where the check is
-    //     { static GUARD: Guard = …; register! { … } Guard::check_current(|| &GUARD) }
-    fn of_current_grant(&self) -> TokenStream {
-        let runtime = &self.runtime;
-        let guard = self.guard();
-        let check = match self.values() {
-            None => quote_spanned!(Span::mixed_site()=> #runtime::Guard::check_current(|| &GUARD)),
-            Some(values) => quote_spanned!(Span::mixed_site()=> GUARD.check_current(#values)),
+    //     let admission = ADMISSION;
+    //     let _entered = match admission.await {
+    //         Ok(entered) => entered,
+    //         Err(error) => return Refuse::refuse(error),
+    //     };
+    // in a plain function, which cannot wait:
+    //     let _entered = match admission.now() { … };
+    // with an argument as the grant, if the body mentions it:
+    //     let proven = _entered.prove(&*grant);
+    //     let grant = &proven;
+    //
+    // What the admission borrows is let go before an `async fn` waits, which keeps its future small.
+    fn guard(&self) -> TokenStream {
+        let written = self.args.grant.as_ref().map(|grant| &grant.value);
+        let argument = written.and_then(|grant| lent(grant, self.target));
+        let admission = match (written, argument) {
+            (None, _) => self.admission(None),
+            (Some(_), Some(argument)) => self.admission(Some(reborrowed(argument, argument))),
+            (Some(written), None) => self.admission_by(written),
         };
-        let entered = self.entered(&quote_spanned!(Span::mixed_site()=> { #guard #check }));
-        quote_spanned!(Span::mixed_site()=> let _entered = #entered;)
+        let proven = argument.filter(|argument| self.target.body.mentions(argument)).map(proven);
+        let outcome = if self.target.can_wait() {
+            quote_spanned!(Span::mixed_site()=> .await)
+        } else {
+            quote_spanned!(Span::mixed_site()=> .now())
+        };
+        let refusal = self.refusal();
+        quote_spanned! {Span::mixed_site()=>
+            let admission = #admission;
+            let _entered = match admission #outcome {
+                ::core::result::Result::Ok(entered) => entered,
+                ::core::result::Result::Err(error) => return #refusal,
+            };
+            #proven
+        }
     }
 
     // Output:
-    //     let _entered = ENTERED;
-    // where the check is
-    //     match &(self.grant) { grant => { enum __Here {} … GUARD.check(PhantomData::<__Here>, &*grant) } }
+    //     match &(self.grant) { grant => ADMISSION }
     //
     // The user's expression stands outside of the block in which `GUARD` is a name, and what it borrows lives through the
     // check and no longer.
-    fn of_expression(&self, grant: &Expr) -> TokenStream {
-        let guard = self.guard();
-        let check = self.check(grant, &Ident::new("grant", Span::mixed_site()));
-        let entered = self.entered(&quote_spanned! {Span::mixed_site()=>
-            match &(#grant) {
-                grant => { #guard #check }
-            }
-        });
-        quote_spanned!(Span::mixed_site()=> let _entered = #entered;)
+    fn admission_by(&self, written: &Expr) -> TokenStream {
+        let grant = Ident::new("grant", Span::mixed_site());
+        let admission = self.admission(Some(reborrowed(written, &grant)));
+        quote_spanned!(Span::mixed_site()=> match &(#written) { #grant => #admission })
     }
 
     // Output:
-    //     let (_entered, proven) = {
-    //         enum __Here {} … static GUARD: Guard = …; register! { … }
-    //         let entered = ENTERED;
-    //         let proven = entered.prove::<__Here>(&*grant);
-    //         (entered, proven)
-    //     };
-    //     let grant = &proven;
-    fn of_argument(&self, argument: &Ident) -> TokenStream {
-        let runtime = &self.runtime;
-        let guard = self.guard();
-        let grant = quote_spanned!(Span::mixed_site()=> &*#argument);
-        let entered = self.entered(&self.check(argument, argument));
-        let proven = if self.has_blanks() {
-            quote_spanned!(Span::mixed_site()=> #runtime::AsGrant::proven(#grant))
-        } else {
-            quote_spanned!(Span::mixed_site()=> entered.prove::<__Here>(#grant))
-        };
-        quote_spanned! {Span::mixed_site()=>
-            let (_entered, proven) = {
-                #guard
-                let entered = #entered;
-                let proven = #proven;
-                (entered, proven)
-            };
-            #[allow(unused_variables)]
-            let #argument = &proven;
-        }
-    }
-
-    // Output:
-    //     GUARD.check(PhantomData::<__Here>, &*grant)
-    //
-    // The argument stands where the user wrote the grant, so that a wrong type is reported there.
-    fn check(&self, written: &impl ToTokens, grant: &Ident) -> TokenStream {
-        let (first, last) = ends(written);
-        let reborrow = quote_spanned!(first=> &*);
-        let mut grant = grant.clone();
-        grant.set_span(grant.span().located_at(last));
-        match self.values() {
-            None => {
-                let here = quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<__Here>);
-                quote_spanned!(Span::mixed_site()=> GUARD.check(#here, #reborrow #grant))
-            }
-            Some(values) => quote_spanned!(Span::mixed_site()=> GUARD.check(#reborrow #grant, #values)),
-        }
-    }
-
-    // Output:
-    //     'allowed: {
-    //         let refused = match CHECK {
-    //             Ok(entered) => break 'allowed entered,
-    //             Err(refused) => refused,
-    //         };
-    //         match refused.settle().await {
-    //             Ok(entered) => entered,
-    //             Err(error) => return Refuse::refuse(error),
-    //         }
-    //     }
-    //
-    // Only `refused` is alive where an `async fn` waits, which keeps its future small; a plain function needs one `match`.
-    fn entered(&self, check: &TokenStream) -> TokenStream {
-        if !self.target.can_wait() {
-            let refusal = self.refusal(&quote_spanned!(Span::mixed_site()=> refused.into_error()));
-            return quote_spanned! {Span::mixed_site()=>
-                match #check {
-                    ::core::result::Result::Ok(entered) => entered,
-                    ::core::result::Result::Err(refused) => return #refusal,
-                }
-            };
-        }
-        let refusal = self.refusal(&quote_spanned!(Span::mixed_site()=> error));
-        quote_spanned! {Span::mixed_site()=>
-            'allowed: {
-                let refused = match #check {
-                    ::core::result::Result::Ok(entered) => break 'allowed entered,
-                    ::core::result::Result::Err(refused) => refused,
-                };
-                match refused.settle().await {
-                    ::core::result::Result::Ok(entered) => entered,
-                    ::core::result::Result::Err(error) => return #refusal,
-                }
-            }
-        }
+    //     { static GUARD: Guard = …; register! { … } GUARD.admit_current() }
+    // with a grant in hand:
+    //     { enum __Here {} … GUARD.admit(PhantomData::<__Here>, &*grant) }
+    // with arguments in the requirement:
+    //     { static GUARD: Template<1> = …; register! { … } GUARD.admit(&*grant, &[("module", …)]) }
+    fn admission(&self, grant: Option<TokenStream>) -> TokenStream {
+        let declarations = self.declarations();
+        let method = Ident::new(if grant.is_none() { "admit_current" } else { "admit" }, Span::mixed_site());
+        let values = self.values();
+        let here = (grant.is_some() && values.is_none())
+            .then(|| quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<__Here>));
+        let arguments = here.into_iter().chain(grant).chain(values);
+        quote_spanned!(Span::mixed_site()=> { #declarations GUARD.#method(#(#arguments),*) })
     }
 
     // Output:
@@ -174,7 +112,7 @@ impl Context<'_> {
     //     static GUARD: Guard = Guard::new(<__Here as Proof>::REQUIREMENT, SITE);
     // with arguments in the requirement:
     //     static GUARD: Template<1> = Template::new(PATTERN, [BLANK], SITE);
-    fn guard(&self) -> TokenStream {
+    fn declarations(&self) -> TokenStream {
         let Context { args, requirement, runtime, .. } = self;
         let site = self.site();
         let record = self.record();
@@ -293,11 +231,29 @@ impl Context<'_> {
     }
 
     /// The return value made of a refusal, placed at the return type so that a wrong type is reported there.
-    fn refusal(&self, error: &TokenStream) -> TokenStream {
+    fn refusal(&self) -> TokenStream {
         let (first, last) = self.target.outcome().map_or((Span::mixed_site(), Span::mixed_site()), ends);
         let runtime = constant::private(self.args.runtime(), first);
+        let error = Ident::new("error", Span::mixed_site());
         let arguments = quote_spanned!(last=> (#error));
         quote_spanned!(first=> #runtime::Refuse::refuse #arguments)
+    }
+}
+
+/// The grant in `grant`, at the place where the user wrote it, so that a wrong type is reported there.
+fn reborrowed(written: &impl ToTokens, grant: &Ident) -> TokenStream {
+    let (first, last) = ends(written);
+    let reborrow = quote_spanned!(first=> &*);
+    let mut grant = grant.clone();
+    grant.set_span(grant.span().located_at(last));
+    quote!(#reborrow #grant)
+}
+
+fn proven(argument: &Ident) -> TokenStream {
+    quote_spanned! {Span::mixed_site()=>
+        let proven = _entered.prove(&*#argument);
+        #[allow(unused_variables)]
+        let #argument = &proven;
     }
 }
 

@@ -6,11 +6,13 @@ use std::marker::PhantomData;
 use zoho_scopes::Requirement;
 use zoho_scopes::bits::Mask;
 
+use crate::admission::Admission;
 use crate::current;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
 use crate::proof::{self, AsGrant, Proof};
 use crate::refused::Refused;
+use crate::scopes::AtomicScopes;
 #[cfg(debug_assertions)]
 use crate::within;
 use crate::within::Entered;
@@ -40,14 +42,56 @@ impl fmt::Display for Site {
 #[derive(Debug)]
 pub struct Guard {
     requirement: Requirement<'static>,
-    mask: Option<Mask>,
+    bits: Bits,
     site: Site,
+}
+
+/// What the bits of a grant must be, if they alone can tell that it meets the requirement.
+#[derive(Debug)]
+enum Bits {
+    All(Mask),
+    Any(Mask),
+    /// It names scopes that no catalogue lists, or has alternatives of several scopes.
+    CannotTell,
+}
+
+impl Bits {
+    const fn of(requirement: &Requirement<'_>) -> Bits {
+        if let Some(mask) = Mask::of(requirement) {
+            return Bits::All(mask);
+        }
+        match requirement {
+            Requirement::Any(parts) if are_scopes(parts) => match Mask::of(&Requirement::All(parts)) {
+                Some(mask) => Bits::Any(mask),
+                None => Bits::CannotTell,
+            },
+            _ => Bits::CannotTell,
+        }
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    fn are_covered_by(&self, scopes: &AtomicScopes) -> bool {
+        match self {
+            Bits::All(mask) => scopes.covers(mask),
+            Bits::Any(mask) => scopes.covers_some_of(mask),
+            Bits::CannotTell => false,
+        }
+    }
+}
+
+const fn are_scopes(parts: &[Requirement<'_>]) -> bool {
+    match parts {
+        [Requirement::Scope(_), rest @ ..] => are_scopes(rest),
+        [] => true,
+        _ => false,
+    }
 }
 
 impl Guard {
     /// Made by the attribute, in a `static`.
     pub const fn new(requirement: Requirement<'static>, site: Site) -> Guard {
-        Guard { mask: Mask::of(&requirement), requirement, site }
+        Guard { bits: Bits::of(&requirement), requirement, site }
     }
 
     /// What the function needs.
@@ -60,70 +104,52 @@ impl Guard {
         &self.site
     }
 
-    /// Checks the current grant. `guard` gives the guard of one function, so that its mask folds into the check.
-    ///
-    /// # Errors
-    ///
-    /// The refusal, when there is no current grant or it does not meet the requirement.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check_current(guard: impl Fn() -> &'static Guard) -> Result<Entered, Refused> {
-        let passes_again = |grant: &Grant| guard().passes_again(grant).then(|| Entered::new(guard(), grant));
-        let entered = match current::in_task(|grant| grant.and_then(passes_again)) {
-            Some(entered) => entered,
-            None => current::by_default().and_then(passes_again),
-        };
-        entered.map_or_else(|| guard().look_closer_at_current(), Ok)
+    /// Checks the current grant. To find it takes longer than to check it, so this is the same for all functions.
+    #[inline(never)]
+    pub fn admit_current(&'static self) -> Admission {
+        let passes_again = |grant: &Grant| self.passes_again(grant);
+        let passes = current::in_task(|grant| grant.is_some_and(passes_again))
+            .unwrap_or_else(|| current::by_default().is_some_and(passes_again));
+        Admission::new(if passes { Ok(Entered::again()) } else { self.look_closer_at_current() })
     }
 
     /// Checks `grant` for what `P` requires, which is what this guard requires, unless the grant's proof shows that it
     /// passes.
-    ///
-    /// # Errors
-    ///
-    /// The refusal, when the grant does not meet the requirement.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check<P: Proof, G: AsGrant + ?Sized>(
+    pub fn admit<P: Proof, G: AsGrant + ?Sized>(
         &'static self,
         _here: PhantomData<P>,
         grant: &G,
-    ) -> Result<Entered, Refused> {
+    ) -> Admission<P> {
         let grant = grant.proven().grant();
         if const { proof::discharges::<G::Proof, P>() } {
-            return Ok(Entered::new(self, grant));
+            return Admission::new(Ok(Entered::new(self, grant)));
         }
-        self.check_grant(grant)
+        self.admit_with(grant)
     }
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub(crate) fn check_grant(&'static self, grant: &Grant) -> Result<Entered, Refused> {
-        if self.passes_again(grant) { Ok(Entered::new(self, grant)) } else { self.look_closer(grant) }
+    pub(crate) fn admit_with<P: Proof>(&'static self, grant: &Grant) -> Admission<P> {
+        Admission::new(if self.passes_again(grant) { Ok(Entered::again()) } else { self.look_closer(grant) })
     }
 
-    /// The whole check in a few instructions, for a grant with catalogued scopes and a call that has met this guard.
+    /// The whole check in a few instructions, for a call that has met this guard.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     fn passes_again(&'static self, grant: &Grant) -> bool {
         // In debug builds each call is looked at closely.
-        !cfg!(debug_assertions) && self.is_covered_by(grant) && grant.call().has_passed(self)
+        !cfg!(debug_assertions) && self.bits.are_covered_by(grant.scopes()) && grant.call().has_passed(self)
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn is_covered_by(&self, grant: &Grant) -> bool {
-        self.mask.as_ref().is_some_and(|mask| grant.scopes().covers(mask))
-    }
-
-    /// The call meets this guard for the first time, the requirement has alternatives or scopes that no catalogue
-    /// lists, or it is not met.
+    /// The call meets this guard for the first time, bits cannot tell whether the requirement is met, or it is not met.
     #[cold]
     #[inline(never)]
     pub(crate) fn look_closer(&'static self, grant: &Grant) -> Result<Entered, Refused> {
         #[cfg(debug_assertions)]
         within::report(self, grant).map_err(Refused::because)?;
-        if self.is_covered_by(grant) || grant.meets(&self.requirement) {
+        if self.bits.are_covered_by(grant.scopes()) || grant.meets(&self.requirement) {
             grant.call().note_passed(self);
             return Ok(Entered::new(self, grant));
         }

@@ -72,6 +72,7 @@
 //! Zoho's Self Client and mobile applications: incremental authorization is for server-based applications only.
 
 mod accounts;
+mod admission;
 #[cfg(feature = "reqwest")]
 mod api;
 mod attempt;
@@ -163,11 +164,11 @@ pub mod __private {
     pub use zoho_scopes::Requirement;
 
     pub use crate::__register as register;
+    pub use crate::admission::{Admission, Admitted};
     pub use crate::guard::{Guard, Site};
     pub use crate::proof::{AsGrant, Proof};
     pub use crate::refuse::Refuse;
-    pub use crate::refused::{Refused, Settlement};
-    pub use crate::template::{Blank, Pattern, Segment, Template};
+    pub use crate::template::{Blank, Pattern, Segment, Template, Values};
     pub use crate::within::Entered;
 
     #[cfg(feature = "registry")]

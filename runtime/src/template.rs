@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 
 use zoho_scopes::{Requirement, Scope, catalogue, endpoint, module};
 
+use crate::admission::Admission;
 use crate::error::Kind;
 use crate::guard::{Guard, Site};
 use crate::proof::AsGrant;
 use crate::refused::Refused;
-use crate::within::Entered;
 
 /// How many characters of an argument a message shows.
 const LONGEST_SHOWN: usize = 64;
@@ -62,7 +62,7 @@ pub enum Blank {
 }
 
 /// The arguments of a call, by their names.
-type Values<'a> = [(&'static str, &'a str)];
+pub type Values<'a> = [(&'static str, &'a str)];
 
 /// The guard of a function whose requirement has blanks.
 #[derive(Debug)]
@@ -87,28 +87,23 @@ impl<const N: usize> Template<N> {
         Template { pattern, blanks, site, first: OnceLock::new() }
     }
 
-    /// Checks the current grant.
-    ///
-    /// # Errors
-    ///
-    /// The refusal, also when an argument makes a scope that does not exist.
-    pub fn check_current(&'static self, values: &[(&'static str, &str)]) -> Result<Entered, Refused> {
-        let guard = self.bind(values)?;
-        Guard::check_current(|| guard)
+    /// Checks the current grant; an argument may also make a scope that does not exist.
+    pub fn admit_current(&'static self, values: &Values<'_>) -> Admission {
+        match self.bind(values) {
+            Ok(guard) => guard.admit_current(),
+            Err(refused) => Admission::new(Err(refused)),
+        }
     }
 
-    /// Checks `grant`.
+    /// Checks `grant`; an argument may also make a scope that does not exist.
     ///
-    /// # Errors
-    ///
-    /// The refusal, also when an argument makes a scope that does not exist.
-    pub fn check<G: AsGrant + ?Sized>(
-        &'static self,
-        grant: &G,
-        values: &[(&'static str, &str)],
-    ) -> Result<Entered, Refused> {
-        // What the arguments make of the requirement is known only now, so no proof of the caller's can cover it.
-        self.bind(values)?.check_grant(grant.proven().grant())
+    /// What the arguments make of the requirement is known only now. So no proof of the caller's can cover it, and what
+    /// the caller has proven is all that is proven after it.
+    pub fn admit<G: AsGrant + ?Sized>(&'static self, grant: &G, values: &Values<'_>) -> Admission<G::Proof> {
+        match self.bind(values) {
+            Ok(guard) => guard.admit_with(grant.proven().grant()),
+            Err(refused) => Admission::new(Err(refused)),
+        }
     }
 
     fn bind(&'static self, values: &Values<'_>) -> Result<&'static Guard, Refused> {

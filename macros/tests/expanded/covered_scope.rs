@@ -14,7 +14,7 @@ pub fn read_everything() -> Result<(), Error> {
         const COVERED_SCOPE: () = ();
         COVERED_SCOPE
     }
-    let _entered = match {
+    let admission = {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -39,11 +39,12 @@ pub fn read_everything() -> Result<(), Error> {
             "read_everything", ::core::line!(),
             Text("ZohoCRM.modules.ALL and ZohoCRM.modules.contacts.READ")
         }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.admit_current()
+    };
+    let _entered = match admission.now() {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(())

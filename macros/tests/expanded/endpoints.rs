@@ -7,7 +7,7 @@ pub struct Grants {
 ///
 /// **Requires the scopes** (`ZohoCRM.mass_delete.leads.DELETE`, or `ZohoCRM.mass_delete.DELETE`, of `POST /crm/v8/Leads/actions/mass_delete`) and (`ZohoCRM.modules.leads.READ` and `ZohoSearch.securesearch.READ`, of `GET /crm/v8/Leads/search`).
 pub fn delete() -> Result<(), Error> {
-    let _entered = match {
+    let admission = {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -48,11 +48,12 @@ pub fn delete() -> Result<(), Error> {
             "delete", ::core::line!(),
             Text("(ZohoCRM.mass_delete.leads.DELETE or ZohoCRM.mass_delete.DELETE) and (ZohoCRM.modules.leads.READ and ZohoSearch.securesearch.READ)")
         }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.admit_current()
+    };
+    let _entered = match admission.now() {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(())

@@ -7,7 +7,7 @@ pub struct Grants {
 ///
 /// **Requires the scopes** `ZohoCRM.users.READ` and `ZohoCRM.modules.deals.READ` and (`ZohoCRM.modules.leads.READ` or (`ZohoCRM.modules.contacts.READ` and `ZohoCRM.coql.READ`)).
 pub fn convert_lead() -> Result<(), Error> {
-    let _entered = match {
+    let admission = {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -52,11 +52,12 @@ pub fn convert_lead() -> Result<(), Error> {
             "convert_lead", ::core::line!(),
             Text("ZohoCRM.users.READ and ZohoCRM.modules.deals.READ and (ZohoCRM.modules.leads.READ or (ZohoCRM.modules.contacts.READ and ZohoCRM.coql.READ))")
         }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.admit_current()
+    };
+    let _entered = match admission.now() {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(())

@@ -34,7 +34,7 @@ const REPORT: ::requires_scope::__private::Requirement<'static> = {
 ///
 /// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
 pub fn convert_lead() -> Result<(), Error> {
-    let _entered = match {
+    let admission = {
         const __REQUIREMENT: ::requires_scope::__private::Requirement<'static> = ::requires_scope::__private::Requirement::All(
             &[CONVERT_LEAD, crate::REPORT],
         );
@@ -50,11 +50,12 @@ pub fn convert_lead() -> Result<(), Error> {
         ::requires_scope::__private::register! {
             "convert_lead", ::core::line!(), Named(& __REQUIREMENT)
         }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.admit_current()
+    };
+    let _entered = match admission.now() {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(())

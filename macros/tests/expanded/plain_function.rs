@@ -7,7 +7,7 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub fn count_contacts() -> Result<usize, Error> {
-    let _entered = match {
+    let admission = {
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::catalogued(
                 670,
@@ -23,11 +23,12 @@ pub fn count_contacts() -> Result<usize, Error> {
         ::requires_scope::__private::register! {
             "count_contacts", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
         }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.admit_current()
+    };
+    let _entered = match admission.now() {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(0)
