@@ -36,36 +36,32 @@ fn lent<'a>(grant: &'a Expr, target: &Target) -> Option<&'a Ident> {
 
 impl Context<'_> {
     // Output:
-    //     let admission = ADMISSION;
-    //     let _entered = match admission.await {
+    //     let checked = CHECK;
+    //     let _entered = match checked.await {
     //         Ok(entered) => entered,
     //         Err(error) => return Refuse::refuse(error),
     //     };
     // in a plain function, which cannot wait:
-    //     let _entered = match admission.now() { … };
+    //     let _entered = match checked { … };
     // with an argument as the grant, if the body mentions it:
     //     let proven = _entered.prove(&*grant);
     //     let grant = &proven;
     //
-    // What the admission borrows is let go before an `async fn` waits, which keeps its future small.
+    // What the check borrows is let go before an `async fn` waits, which keeps its future small.
     fn guard(&self) -> TokenStream {
         let written = self.args.grant.as_ref().map(|grant| &grant.value);
         let argument = written.and_then(|grant| lent(grant, self.target));
-        let admission = match (written, argument) {
-            (None, _) => self.admission(None),
-            (Some(_), Some(argument)) => self.admission(Some(reborrowed(argument, argument))),
-            (Some(written), None) => self.admission_by(written),
+        let check = match (written, argument) {
+            (None, _) => self.check(None),
+            (Some(_), Some(argument)) => self.check(Some(reborrowed(argument, argument))),
+            (Some(written), None) => self.check_of(written),
         };
-        let proven = argument.filter(|argument| self.target.body.mentions(argument)).map(proven);
-        let outcome = if self.target.can_wait() {
-            quote_spanned!(Span::mixed_site()=> .await)
-        } else {
-            quote_spanned!(Span::mixed_site()=> .now())
-        };
+        let wait = self.target.can_wait().then(|| quote_spanned!(Span::mixed_site()=> .await));
         let refusal = self.refusal();
+        let proven = argument.filter(|argument| self.target.body.mentions(argument)).map(proven);
         quote_spanned! {Span::mixed_site()=>
-            let admission = #admission;
-            let _entered = match admission #outcome {
+            let checked = #check;
+            let _entered = match checked #wait {
                 ::core::result::Result::Ok(entered) => entered,
                 ::core::result::Result::Err(error) => return #refusal,
             };
@@ -74,25 +70,31 @@ impl Context<'_> {
     }
 
     // Output:
-    //     match &(self.grant) { grant => ADMISSION }
+    //     match &(self.grant) { grant => CHECK }
     //
-    // The user's expression stands outside of the block in which `GUARD` is a name, and what it borrows lives through the
-    // check and no longer.
-    fn admission_by(&self, written: &Expr) -> TokenStream {
+    // The user's expression stands outside of the block in which `GUARD` is a name.
+    fn check_of(&self, written: &Expr) -> TokenStream {
         let grant = Ident::new("grant", Span::mixed_site());
-        let admission = self.admission(Some(reborrowed(written, &grant)));
-        quote_spanned!(Span::mixed_site()=> match &(#written) { #grant => #admission })
+        let check = self.check(Some(reborrowed(written, &grant)));
+        quote_spanned!(Span::mixed_site()=> match &(#written) { #grant => #check })
     }
 
     // Output:
-    //     { static GUARD: Guard = …; register! { … } GUARD.admit_current() }
+    //     { static GUARD: Guard = …; GUARD.admit_current() }
     // with a grant in hand:
     //     { enum __Here {} … GUARD.admit(PhantomData::<__Here>, &*grant) }
     // with arguments in the requirement:
-    //     { static GUARD: Template<1> = …; register! { … } GUARD.admit(&*grant, &[("module", …)]) }
-    fn admission(&self, grant: Option<TokenStream>) -> TokenStream {
+    //     { static GUARD: Template<1> = …; GUARD.admit(&*grant, &[("module", …)]) }
+    // in a plain function, which cannot wait, `check_current` and `check`.
+    fn check(&self, grant: Option<TokenStream>) -> TokenStream {
         let declarations = self.declarations();
-        let method = Ident::new(if grant.is_none() { "admit_current" } else { "admit" }, Span::mixed_site());
+        let method = match (self.target.can_wait(), grant.is_some()) {
+            (true, true) => "admit",
+            (true, false) => "admit_current",
+            (false, true) => "check",
+            (false, false) => "check_current",
+        };
+        let method = Ident::new(method, Span::mixed_site());
         let values = self.values();
         let here = (grant.is_some() && values.is_none())
             .then(|| quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<__Here>));
@@ -101,54 +103,58 @@ impl Context<'_> {
     }
 
     // Output:
-    //     static GUARD: Guard = Guard::new(REQUIREMENT, SITE);
-    //     register! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    //     record_of! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    //     static GUARD: Guard = Guard::new(REQUIREMENT, &__RECORD);
     // where something else refers to the requirement:
     //     const __REQUIREMENT: Requirement<'static> = REQUIREMENT;
-    //     static GUARD: Guard = Guard::new(__REQUIREMENT, SITE);
+    //     static GUARD: Guard = Guard::new(__REQUIREMENT, &__RECORD);
     // with a grant in hand, for which the requirement must be a type as well:
     //     enum __Here {}
     //     impl Proof for __Here { const REQUIREMENT: Requirement<'static> = REQUIREMENT; const FUNCTION: &'static str = …; }
-    //     static GUARD: Guard = Guard::new(<__Here as Proof>::REQUIREMENT, SITE);
+    //     static GUARD: Guard = Guard::new(<__Here as Proof>::REQUIREMENT, &__RECORD);
     // with arguments in the requirement:
-    //     static GUARD: Template<1> = Template::new(PATTERN, [BLANK], SITE);
+    //     static GUARD: Template<1> = Template::new(PATTERN, [BLANK], &__RECORD);
     fn declarations(&self) -> TokenStream {
-        let Context { args, requirement, runtime, .. } = self;
-        let site = self.site();
+        let Context { requirement, runtime, .. } = self;
         let record = self.record();
         if self.has_blanks() {
             let mut blanks = Vec::new();
             let pattern = constant::pattern(runtime, requirement, &mut blanks);
             let n_blanks = Literal::usize_unsuffixed(blanks.len());
             return quote_spanned! {Span::mixed_site()=>
-                static GUARD: #runtime::Template<#n_blanks> =
-                    #runtime::Template::new(#pattern, [#(#blanks),*], #site);
                 #record
+                static GUARD: #runtime::Template<#n_blanks> =
+                    #runtime::Template::new(#pattern, [#(#blanks),*], &__RECORD);
             };
         }
-        let value = constant::requirement(runtime, requirement);
-        let Some(named) = self.named_value() else {
-            return quote_spanned! {Span::mixed_site()=>
-                static GUARD: #runtime::Guard = #runtime::Guard::new(#value, #site);
-                #record
-            };
-        };
-        let declaration = if args.grant.is_none() {
-            quote_spanned!(Span::mixed_site()=> const __REQUIREMENT: #runtime::Requirement<'static> = #value;)
-        } else {
-            let function = self.function();
-            quote_spanned! {Span::mixed_site()=>
-                enum __Here {}
-                impl #runtime::Proof for __Here {
-                    const REQUIREMENT: #runtime::Requirement<'static> = #value;
-                    const FUNCTION: &'static ::core::primitive::str = #function;
-                }
-            }
-        };
+        let mut value = constant::requirement(runtime, requirement);
+        let mut declaration = None;
+        if let Some(named) = self.named_value() {
+            declaration = Some(self.declaration(&value));
+            value = named;
+        }
         quote_spanned! {Span::mixed_site()=>
             #declaration
-            static GUARD: #runtime::Guard = #runtime::Guard::new(#named, #site);
             #record
+            static GUARD: #runtime::Guard = #runtime::Guard::new(#value, &__RECORD);
+        }
+    }
+
+    /// What gives `value` the name of [`named_value`](Self::named_value).
+    fn declaration(&self, value: &TokenStream) -> TokenStream {
+        let runtime = &self.runtime;
+        if self.args.grant.is_none() {
+            return quote_spanned! {Span::mixed_site()=>
+                const __REQUIREMENT: #runtime::Requirement<'static> = #value;
+            };
+        }
+        let function = self.function();
+        quote_spanned! {Span::mixed_site()=>
+            enum __Here {}
+            impl #runtime::Proof for __Here {
+                const REQUIREMENT: #runtime::Requirement<'static> = #value;
+                const FUNCTION: &'static ::core::primitive::str = #function;
+            }
         }
     }
 
@@ -192,22 +198,8 @@ impl Context<'_> {
         Some(quote_spanned!(Span::mixed_site()=> &[#(#values),*]))
     }
 
-    /// Where the function stands.
-    fn site(&self) -> TokenStream {
-        let runtime = &self.runtime;
-        let (function, line) = (self.function(), self.line());
-        quote_spanned! {Span::mixed_site()=>
-            #runtime::Site {
-                function: #function,
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: #line,
-            }
-        }
-    }
-
     // Output:
-    //     register! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    //     record_of! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
     fn record(&self) -> TokenStream {
         let runtime = &self.runtime;
         let (function, line) = (self.function(), self.line());
@@ -218,7 +210,7 @@ impl Context<'_> {
             Some(value) if is_named => vec![quote_spanned!(Span::mixed_site()=> Named(&#value))],
             _ => parts.into_iter().map(part).collect(),
         };
-        quote_spanned!(Span::mixed_site()=> #runtime::register! { #function, #line, #(#parts),* })
+        quote_spanned!(Span::mixed_site()=> #runtime::record_of! { #function, #line, #(#parts),* })
     }
 
     fn function(&self) -> String {

@@ -1,4 +1,4 @@
-//! What a guard says to a call: it may begin, or it may not yet.
+//! The way of an `async` function into its body: at once, or when the user has consented.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,45 +8,29 @@ use crate::proof::{Proof, Unproven};
 use crate::refused::{Refused, Settlement};
 use crate::within::Entered;
 
-/// What a guard has found. A plain function takes its outcome [`now`](Self::now); an `async` one awaits it, and so waits
-/// for the user's consent where the channel allows it.
+/// What a guard has found, to be awaited: after a refusal it waits for the user's consent where the channel allows it.
+///
+/// It is one pointer, by which the futures of guarded functions grow.
 #[derive(Debug)]
 #[must_use = "only who was admitted may begin"]
-pub struct Admission<P: Proof = Unproven>(Result<Entered<P>, Refused>);
+pub struct Admission<P: Proof = Unproven>(Result<Entered<P>, Settlement>);
 
-/// An admission that is awaited. It is one pointer, by which the futures of guarded functions grow.
-#[derive(Debug)]
-pub struct Admitted<P: Proof = Unproven>(Result<Entered<P>, Settlement>);
+impl Admission {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is nothing where a guard passes in a release build")]
+    pub(crate) fn new(found: Result<Entered, Refused>) -> Admission {
+        Admission(found.map_err(Refused::settle))
+    }
 
-impl<P: Proof> Admission<P> {
+    /// Called by the guard that requires what `P` says.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
-    pub(crate) fn new(found: Result<Entered, Refused>) -> Admission<P> {
-        Admission(found.map(Entered::with_proof))
-    }
-
-    /// The outcome for a function that cannot wait.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the call from running.
-    #[inline]
-    pub fn now(self) -> Result<Entered<P>, Error> {
-        self.0.map_err(Refused::into_error)
+    pub(crate) fn with_proof<P: Proof>(self) -> Admission<P> {
+        Admission(self.0.map(Entered::with_proof))
     }
 }
 
-impl<P: Proof> IntoFuture for Admission<P> {
-    type Output = Result<Entered<P>, Error>;
-    type IntoFuture = Admitted<P>;
-
-    #[inline]
-    fn into_future(self) -> Admitted<P> {
-        Admitted(self.0.map_err(Refused::settle))
-    }
-}
-
-impl<P: Proof> Future for Admitted<P> {
+impl<P: Proof> Future for Admission<P> {
     type Output = Result<Entered<P>, Error>;
 
     #[inline]

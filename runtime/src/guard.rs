@@ -1,6 +1,5 @@
 //! The check before a guarded function's body: data in the program, a few instructions when it passes.
 
-use std::fmt;
 use std::marker::PhantomData;
 
 use zoho_scopes::Requirement;
@@ -8,33 +7,16 @@ use zoho_scopes::bits::Mask;
 
 use crate::admission::Admission;
 use crate::current;
+use crate::error::Error;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
 use crate::proof::{self, AsGrant, Proof};
+use crate::record::{Record, Site};
 use crate::refused::Refused;
 use crate::scopes::AtomicScopes;
 #[cfg(debug_assertions)]
 use crate::within;
 use crate::within::Entered;
-
-/// Where a guarded function stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Site {
-    /// The function's name.
-    pub function: &'static str,
-    /// The path of its module.
-    pub module: &'static str,
-    /// The file, as the compiler was given it.
-    pub file: &'static str,
-    /// The line of the function.
-    pub line: u32,
-}
-
-impl fmt::Display for Site {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}::{} ({}:{})", self.module, self.function, self.file, self.line)
-    }
-}
 
 /// What the attribute puts into the body of a function: its requirement, and where it stands.
 ///
@@ -43,7 +25,7 @@ impl fmt::Display for Site {
 pub struct Guard {
     requirement: Requirement<'static>,
     bits: Bits,
-    site: Site,
+    record: Record,
 }
 
 /// What the bits of a grant must be, if they alone can tell that it meets the requirement.
@@ -90,8 +72,12 @@ const fn are_scopes(parts: &[Requirement<'_>]) -> bool {
 
 impl Guard {
     /// Made by the attribute, in a `static`.
-    pub const fn new(requirement: Requirement<'static>, site: Site) -> Guard {
-        Guard { bits: Bits::of(&requirement), requirement, site }
+    pub const fn new(requirement: Requirement<'static>, record: &'static [u8]) -> Guard {
+        Guard::recorded(requirement, Record::new(record))
+    }
+
+    pub(crate) const fn recorded(requirement: Requirement<'static>, record: Record) -> Guard {
+        Guard { bits: Bits::of(&requirement), requirement, record }
     }
 
     /// What the function needs.
@@ -100,21 +86,49 @@ impl Guard {
     }
 
     /// Where the function stands.
-    pub const fn site(&self) -> &Site {
-        &self.site
+    pub fn site(&self) -> Site {
+        self.record.site()
     }
 
-    /// Checks the current grant. To find it takes longer than to check it, so this is the same for all functions.
+    /// Checks the current grant for a function that cannot wait.
+    ///
+    /// To find the grant takes longer than to check it, so this is the same code for all functions.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the call from running.
+    #[inline(never)]
+    pub fn check_current(&'static self) -> Result<Entered, Error> {
+        self.look_at_current().map_err(Refused::into_error)
+    }
+
+    /// Checks the current grant for an `async` function.
     #[inline(never)]
     pub fn admit_current(&'static self) -> Admission {
-        let passes_again = |grant: &Grant| self.passes_again(grant);
-        let passes = current::in_task(|grant| grant.is_some_and(passes_again))
-            .unwrap_or_else(|| current::by_default().is_some_and(passes_again));
-        Admission::new(if passes { Ok(Entered::again()) } else { self.look_closer_at_current() })
+        Admission::new(self.look_at_current())
     }
 
-    /// Checks `grant` for what `P` requires, which is what this guard requires, unless the grant's proof shows that it
-    /// passes.
+    /// Checks `grant` for a function that cannot wait, unless the grant's proof shows that it passes. `P` says what this
+    /// guard requires.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the call from running.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    pub fn check<P: Proof, G: AsGrant + ?Sized>(
+        &'static self,
+        _here: PhantomData<P>,
+        grant: &G,
+    ) -> Result<Entered<P>, Error> {
+        if const { proof::discharges::<G::Proof, P>() } || self.passes_again(grant.proven().grant()) {
+            return Ok(Entered::new(self, grant.proven().grant()).with_proof());
+        }
+        self.check_closely(grant.proven().grant()).map(Entered::with_proof)
+    }
+
+    /// Checks `grant` for an `async` function, unless the grant's proof shows that it passes. `P` says what this guard
+    /// requires.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn admit<P: Proof, G: AsGrant + ?Sized>(
@@ -122,17 +136,40 @@ impl Guard {
         _here: PhantomData<P>,
         grant: &G,
     ) -> Admission<P> {
-        let grant = grant.proven().grant();
-        if const { proof::discharges::<G::Proof, P>() } {
-            return Admission::new(Ok(Entered::new(self, grant)));
+        if const { proof::discharges::<G::Proof, P>() } || self.passes_again(grant.proven().grant()) {
+            return Admission::new(Ok(Entered::new(self, grant.proven().grant()))).with_proof();
         }
-        self.admit_with(grant)
+        self.admit_closely(grant.proven().grant()).with_proof()
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub(crate) fn admit_with<P: Proof>(&'static self, grant: &Grant) -> Admission<P> {
-        Admission::new(if self.passes_again(grant) { Ok(Entered::again()) } else { self.look_closer(grant) })
+    #[expect(
+        clippy::inline_always,
+        reason = "it has two callers, which differ in what they make of a refusal"
+    )]
+    fn look_at_current(&'static self) -> Result<Entered, Refused> {
+        let in_task = current::in_task(|grant| match grant {
+            Some(grant) => self.passes_again(grant),
+            None => false,
+        });
+        let passes = match (in_task, current::by_default()) {
+            (Some(passes), _) => passes,
+            (None, Some(grant)) => self.passes_again(grant),
+            (None, None) => false,
+        };
+        if passes { Ok(Entered::again()) } else { self.look_closer_at_current() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn check_closely(&'static self, grant: &Grant) -> Result<Entered, Error> {
+        self.look_closer(grant).map_err(Refused::into_error)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn admit_closely(&'static self, grant: &Grant) -> Admission {
+        Admission::new(self.look_closer(grant))
     }
 
     /// The whole check in a few instructions, for a call that has met this guard.
@@ -166,6 +203,6 @@ impl Guard {
     }
 
     pub(crate) fn missing_from(&self, grant: &Grant) -> MissingScopes {
-        MissingScopes::new(grant.missing(&self.requirement), Some(self.site))
+        MissingScopes::new(grant.missing(&self.requirement), Some(self.site()))
     }
 }

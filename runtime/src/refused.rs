@@ -101,7 +101,7 @@ impl fmt::Debug for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut refused = f.debug_tuple("Refused");
         match &*self.0 {
-            Refusal::Missing { guard, .. } => refused.field(guard.site()).finish(),
+            Refusal::Missing { guard, .. } => refused.field(&guard.site()).finish(),
             Refusal::Because(error) => refused.field(error).finish(),
         }
     }

@@ -25,7 +25,7 @@ pub(crate) async fn withdraw(grant: &Grant, method: &Method, path: &str) -> Resu
         grant.update(|record| record.knowledge.withdraw(&refused)).await?;
     }
     let missing = needed.look(|requirement| grant.missing(requirement));
-    let site = grant.call().only_guard().map(|guard| *guard.site());
+    let site = grant.call().only_guard().map(Guard::site);
     if missing.is_empty() { Err(unclear()) } else { Ok(MissingScopes::new(missing, site)) }
 }
 

@@ -155,7 +155,7 @@ pub(crate) fn report(guard: &'static Guard, grant: &Grant) -> Result<(), Error> 
     let Some(outer) = grant.call().running.innermost() else { return Ok(()) };
     let Some(missing) = guard.requirement().first_beyond(outer.requirement()) else { return Ok(()) };
     let error =
-        Kind::UncoveredCall { outer: *outer.site(), inner: *guard.site(), missing: missing.to_string() };
+        Kind::UncoveredCall { outer: outer.site(), inner: guard.site(), missing: missing.to_string() };
     if grant.oauth_client().denies_uncovered_calls() {
         return Err(error.into());
     }

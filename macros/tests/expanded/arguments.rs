@@ -7,7 +7,11 @@ pub struct Grants {
 ///
 /// **Requires the scopes** `ZohoCRM.users.READ` and (`ZohoCRM.modules.{module}.READ` or those of the operation `GET /crm/v8/{module}/search`).
 pub async fn search<'a>(grant: &Grant, module: &'a str) -> Result<&'a str, Error> {
-    let admission = {
+    let checked = {
+        ::requires_scope::__private::record_of! {
+            "search", ::core::line!(),
+            Text("ZohoCRM.users.READ and (ZohoCRM.modules.{module}.READ or the scopes of GET /crm/v8/{module}/search)")
+        }
         static GUARD: ::requires_scope::__private::Template<2> = ::requires_scope::__private::Template::new(
             ::requires_scope::__private::Pattern::All(
                 &[
@@ -34,24 +38,15 @@ pub async fn search<'a>(grant: &Grant, module: &'a str) -> Result<&'a str, Error
                     module: "module",
                 },
             ],
-            ::requires_scope::__private::Site {
-                function: "search",
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-            },
+            &__RECORD,
         );
-        ::requires_scope::__private::register! {
-            "search", ::core::line!(),
-            Text("ZohoCRM.users.READ and (ZohoCRM.modules.{module}.READ or the scopes of GET /crm/v8/{module}/search)")
-        }
         GUARD
             .admit(
                 &*grant,
                 &[("module", ::requires_scope::__private::Segment::segment(&module))],
             )
     };
-    let _entered = match admission.await {
+    let _entered = match checked.await {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {
             return ::requires_scope::__private::Refuse::refuse(error);

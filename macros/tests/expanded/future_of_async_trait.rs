@@ -12,25 +12,20 @@ pub fn count<'a>(
     Box<dyn ::core::future::Future<Output = Result<usize, Error>> + Send + 'a>,
 > {
     Box::pin(async move {
-        let admission = {
+        let checked = {
+            ::requires_scope::__private::record_of! {
+                "count", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
+            }
             static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
                 ::requires_scope::__private::Requirement::catalogued(
                     670,
                     "ZohoCRM.modules.contacts.READ",
                 ),
-                ::requires_scope::__private::Site {
-                    function: "count",
-                    module: ::core::module_path!(),
-                    file: ::core::file!(),
-                    line: ::core::line!(),
-                },
+                &__RECORD,
             );
-            ::requires_scope::__private::register! {
-                "count", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
-            }
             GUARD.admit_current()
         };
-        let _entered = match admission.await {
+        let _entered = match checked.await {
             ::core::result::Result::Ok(entered) => entered,
             ::core::result::Result::Err(error) => {
                 return ::requires_scope::__private::Refuse::refuse(error);

@@ -7,7 +7,7 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
-    let admission = match &(grants.first) {
+    let checked = match &(grants.first) {
         grant => {
             enum __Here {}
             impl ::requires_scope::__private::Proof for __Here {
@@ -17,22 +17,17 @@ pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
                 );
                 const FUNCTION: &'static ::core::primitive::str = "read_first";
             }
-            static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                <__Here as ::requires_scope::__private::Proof>::REQUIREMENT,
-                ::requires_scope::__private::Site {
-                    function: "read_first",
-                    module: ::core::module_path!(),
-                    file: ::core::file!(),
-                    line: ::core::line!(),
-                },
-            );
-            ::requires_scope::__private::register! {
+            ::requires_scope::__private::record_of! {
                 "read_first", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
             }
+            static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+                <__Here as ::requires_scope::__private::Proof>::REQUIREMENT,
+                &__RECORD,
+            );
             GUARD.admit(::core::marker::PhantomData::<__Here>, &*grant)
         }
     };
-    let _entered = match admission.await {
+    let _entered = match checked.await {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {
             return ::requires_scope::__private::Refuse::refuse(error);

@@ -8,25 +8,20 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.CREATE`.
 pub async fn create_contact(name: &str) -> Result<String, Error> {
-    let admission = {
+    let checked = {
+        ::requires_scope::__private::record_of! {
+            "create_contact", ::core::line!(), Text("ZohoCRM.modules.contacts.CREATE")
+        }
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::catalogued(
                 668,
                 "ZohoCRM.modules.contacts.CREATE",
             ),
-            ::requires_scope::__private::Site {
-                function: "create_contact",
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-            },
+            &__RECORD,
         );
-        ::requires_scope::__private::register! {
-            "create_contact", ::core::line!(), Text("ZohoCRM.modules.contacts.CREATE")
-        }
         GUARD.admit_current()
     };
-    let _entered = match admission.await {
+    let _entered = match checked.await {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {
             return ::requires_scope::__private::Refuse::refuse(error);
