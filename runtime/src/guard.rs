@@ -92,20 +92,23 @@ impl Guard {
 
     /// Checks the current grant for a function that cannot wait.
     ///
-    /// To find the grant takes longer than to check it, so this is the same code for all functions.
-    ///
     /// # Errors
     ///
     /// Whatever keeps the call from running.
-    #[inline(never)]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn check_current(&'static self) -> Result<Entered, Error> {
-        self.look_at_current().map_err(Refused::into_error)
+        if self.passes_current_again() { Ok(Entered::again()) } else { self.check_current_closely() }
     }
 
     /// Checks the current grant for an `async` function.
-    #[inline(never)]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn admit_current(&'static self) -> Admission {
-        Admission::new(self.look_at_current())
+        if self.passes_current_again() {
+            return Admission::new(Ok(Entered::again()));
+        }
+        self.admit_current_closely()
     }
 
     /// Checks `grant` for a function that cannot wait, unless the grant's proof shows that it passes. `P` says what this
@@ -121,10 +124,12 @@ impl Guard {
         _here: PhantomData<P>,
         grant: &G,
     ) -> Result<Entered<P>, Error> {
-        if const { proof::discharges::<G::Proof, P>() } || self.passes_again(grant.proven().grant()) {
-            return Ok(Entered::new(self, grant.proven().grant()).with_proof());
+        let grant = grant.proven().grant();
+        if const { proof::discharges::<G::Proof, P>() } {
+            return Ok(Entered::new(self, grant).with_proof());
         }
-        self.check_closely(grant.proven().grant()).map(Entered::with_proof)
+        let entered = if self.passes_again(grant) { Ok(Entered::again()) } else { self.check_closely(grant) };
+        entered.map(Entered::with_proof)
     }
 
     /// Checks `grant` for an `async` function, unless the grant's proof shows that it passes. `P` says what this guard
@@ -136,28 +141,42 @@ impl Guard {
         _here: PhantomData<P>,
         grant: &G,
     ) -> Admission<P> {
-        if const { proof::discharges::<G::Proof, P>() } || self.passes_again(grant.proven().grant()) {
-            return Admission::new(Ok(Entered::new(self, grant.proven().grant()))).with_proof();
+        let grant = grant.proven().grant();
+        if const { proof::discharges::<G::Proof, P>() } {
+            return Admission::new(Ok(Entered::new(self, grant))).with_proof();
         }
-        self.admit_closely(grant.proven().grant()).with_proof()
+        if self.passes_again(grant) {
+            return Admission::new(Ok(Entered::again())).with_proof();
+        }
+        self.admit_closely(grant).with_proof()
     }
 
     #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "it has two callers, which differ in what they make of a refusal"
-    )]
-    fn look_at_current(&'static self) -> Result<Entered, Refused> {
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    fn passes_current_again(&'static self) -> bool {
         let in_task = current::in_task(|grant| match grant {
             Some(grant) => self.passes_again(grant),
             None => false,
         });
-        let passes = match (in_task, current::by_default()) {
-            (Some(passes), _) => passes,
-            (None, Some(grant)) => self.passes_again(grant),
-            (None, None) => false,
-        };
-        if passes { Ok(Entered::again()) } else { self.look_closer_at_current() }
+        match in_task {
+            Some(passes) => passes,
+            None => match current::by_default() {
+                Some(grant) => self.passes_again(grant),
+                None => false,
+            },
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn check_current_closely(&'static self) -> Result<Entered, Error> {
+        self.look_closer_at_current().map_err(Refused::into_error)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn admit_current_closely(&'static self) -> Admission {
+        Admission::new(self.look_closer_at_current())
     }
 
     #[cold]
@@ -193,8 +212,6 @@ impl Guard {
         Err(Refused::missing(self, Some(grant)))
     }
 
-    #[cold]
-    #[inline(never)]
     fn look_closer_at_current(&'static self) -> Result<Entered, Refused> {
         current::with(|grant| match grant {
             Some(grant) => self.look_closer(grant),
