@@ -1,11 +1,11 @@
 //! The guard: a `static` that knows what is required and where, and the check of it before the body.
 
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Expr, Ident};
 
-use crate::args::{Args, Value};
+use crate::args::Args;
 use crate::constant;
 use crate::requirement::{Part, Requirement};
 use crate::target::Target;
@@ -20,17 +20,10 @@ struct Context<'a> {
 
 pub(crate) fn guard(args: &Args, requirement: &Requirement<'_>, target: &Target) -> TokenStream {
     let runtime = constant::private(args.runtime(), Span::mixed_site());
-    let context = Context { args, requirement, target, runtime };
-    match &args.grant {
-        None => context.of_current_grant(),
-        Some(Value { value: grant, .. }) => match lent(grant, target) {
-            None => context.of_expression(grant),
-            Some(argument) => context.of_argument(argument),
-        },
-    }
+    Context { args, requirement, target, runtime }.guard()
 }
 
-/// The argument that is a reference to a grant, if `grant` is nothing else and the body has a use for it.
+/// The argument that is a reference to a grant, if `grant` is nothing else.
 fn lent<'a>(grant: &'a Expr, target: &Target) -> Option<&'a Ident> {
     let path = match grant {
         Expr::Group(group) => return lent(&group.expr, target),
@@ -38,179 +31,130 @@ fn lent<'a>(grant: &'a Expr, target: &Target) -> Option<&'a Ident> {
         Expr::Path(path) => path,
         _ => return None,
     };
-    let argument = path.path.get_ident()?;
-    (target.references.contains(argument) && target.body.mentions(argument)).then_some(argument)
+    path.path.get_ident().filter(|argument| target.references.contains(argument))
 }
 
 impl Context<'_> {
     // Output:
-    //     let _entered = ENTERED;
-    // where the check is
-    //     { static GUARD: Guard = …; register! { … } Guard::check_current(|| &GUARD) }
-    fn of_current_grant(&self) -> TokenStream {
-        let runtime = &self.runtime;
-        let guard = self.guard();
-        let check = match self.values() {
-            None => quote_spanned!(Span::mixed_site()=> #runtime::Guard::check_current(|| &GUARD)),
-            Some(values) => quote_spanned!(Span::mixed_site()=> GUARD.check_current(#values)),
-        };
-        let entered = self.entered(&quote_spanned!(Span::mixed_site()=> { #guard #check }));
-        quote_spanned!(Span::mixed_site()=> let _entered = #entered;)
-    }
-
-    // Output:
-    //     let _entered = ENTERED;
-    // where the check is
-    //     match &(self.grant) { grant => { enum __Here {} … GUARD.check(PhantomData::<__Here>, &*grant) } }
-    //
-    // The user's expression stands outside of the block in which `GUARD` is a name, and what it borrows lives through the
-    // check and no longer.
-    fn of_expression(&self, grant: &Expr) -> TokenStream {
-        let guard = self.guard();
-        let check = self.check(grant, &Ident::new("grant", Span::mixed_site()));
-        let entered = self.entered(&quote_spanned! {Span::mixed_site()=>
-            match &(#grant) {
-                grant => { #guard #check }
-            }
-        });
-        quote_spanned!(Span::mixed_site()=> let _entered = #entered;)
-    }
-
-    // Output:
-    //     let (_entered, proven) = {
-    //         enum __Here {} … static GUARD: Guard = …; register! { … }
-    //         let entered = ENTERED;
-    //         let proven = entered.prove::<__Here>(&*grant);
-    //         (entered, proven)
+    //     let checked = CHECK;
+    //     let _entered = match checked.await {
+    //         Ok(entered) => entered,
+    //         Err(error) => return Refuse::refuse(error),
     //     };
+    // in a plain function, which cannot wait:
+    //     let _entered = match checked { … };
+    // with an argument as the grant, if the body mentions it:
+    //     let proven = _entered.prove(&*grant);
     //     let grant = &proven;
-    fn of_argument(&self, argument: &Ident) -> TokenStream {
-        let runtime = &self.runtime;
-        let guard = self.guard();
-        let grant = quote_spanned!(Span::mixed_site()=> &*#argument);
-        let entered = self.entered(&self.check(argument, argument));
-        let proven = if self.has_blanks() {
-            quote_spanned!(Span::mixed_site()=> #runtime::AsGrant::proven(#grant))
-        } else {
-            quote_spanned!(Span::mixed_site()=> entered.prove::<__Here>(#grant))
+    //
+    // What the check borrows is let go before an `async fn` waits, which keeps its future small.
+    fn guard(&self) -> TokenStream {
+        let written = self.args.grant.as_ref().map(|grant| &grant.value);
+        let argument = written.and_then(|grant| lent(grant, self.target));
+        let check = match (written, argument) {
+            (None, _) => self.check(None),
+            (Some(_), Some(argument)) => self.check(Some(reborrowed(argument, argument))),
+            (Some(written), None) => self.check_of(written),
         };
+        let wait = self.target.can_wait().then(|| quote_spanned!(Span::mixed_site()=> .await));
+        let refusal = self.refusal();
+        let proven = argument.filter(|argument| self.target.body.mentions(argument)).map(proven);
         quote_spanned! {Span::mixed_site()=>
-            let (_entered, proven) = {
-                #guard
-                let entered = #entered;
-                let proven = #proven;
-                (entered, proven)
+            let checked = #check;
+            let _entered = match checked #wait {
+                ::core::result::Result::Ok(entered) => entered,
+                ::core::result::Result::Err(error) => return #refusal,
             };
-            #[allow(unused_variables)]
-            let #argument = &proven;
+            #proven
         }
     }
 
     // Output:
-    //     GUARD.check(PhantomData::<__Here>, &*grant)
+    //     match &(self.grant) { grant => CHECK }
     //
-    // The argument stands where the user wrote the grant, so that a wrong type is reported there.
-    fn check(&self, written: &impl ToTokens, grant: &Ident) -> TokenStream {
-        let (first, last) = ends(written);
-        let reborrow = quote_spanned!(first=> &*);
-        let mut grant = grant.clone();
-        grant.set_span(grant.span().located_at(last));
-        match self.values() {
-            None => {
-                let here = quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<__Here>);
-                quote_spanned!(Span::mixed_site()=> GUARD.check(#here, #reborrow #grant))
-            }
-            Some(values) => quote_spanned!(Span::mixed_site()=> GUARD.check(#reborrow #grant, #values)),
-        }
+    // The user's expression stands outside of the block in which `GUARD` is a name.
+    fn check_of(&self, written: &Expr) -> TokenStream {
+        let grant = Ident::new("grant", Span::mixed_site());
+        let check = self.check(Some(reborrowed(written, &grant)));
+        quote_spanned!(Span::mixed_site()=> match &(#written) { #grant => #check })
     }
 
     // Output:
-    //     'allowed: {
-    //         let refused = match CHECK {
-    //             Ok(entered) => break 'allowed entered,
-    //             Err(refused) => refused,
-    //         };
-    //         match refused.settle().await {
-    //             Ok(entered) => entered,
-    //             Err(error) => return Refuse::refuse(error),
-    //         }
-    //     }
-    //
-    // Only `refused` is alive where an `async fn` waits, which keeps its future small; a plain function needs one `match`.
-    fn entered(&self, check: &TokenStream) -> TokenStream {
-        if !self.target.can_wait() {
-            let refusal = self.refusal(&quote_spanned!(Span::mixed_site()=> refused.into_error()));
-            return quote_spanned! {Span::mixed_site()=>
-                match #check {
-                    ::core::result::Result::Ok(entered) => entered,
-                    ::core::result::Result::Err(refused) => return #refusal,
-                }
-            };
-        }
-        let refusal = self.refusal(&quote_spanned!(Span::mixed_site()=> error));
-        quote_spanned! {Span::mixed_site()=>
-            'allowed: {
-                let refused = match #check {
-                    ::core::result::Result::Ok(entered) => break 'allowed entered,
-                    ::core::result::Result::Err(refused) => refused,
-                };
-                match refused.settle().await {
-                    ::core::result::Result::Ok(entered) => entered,
-                    ::core::result::Result::Err(error) => return #refusal,
-                }
-            }
-        }
+    //     { static GUARD: Guard = …; GUARD.admit_current() }
+    // with a grant in hand:
+    //     { enum __Here {} … GUARD.admit(PhantomData::<__Here>, &*grant) }
+    // with arguments in the requirement:
+    //     { static GUARD: Template<1> = …; GUARD.admit(&*grant, &[("module", …)]) }
+    // in a plain function, which cannot wait, `check_current` and `check`.
+    fn check(&self, grant: Option<TokenStream>) -> TokenStream {
+        let declarations = self.declarations();
+        let method = match (self.target.can_wait(), grant.is_some()) {
+            (true, true) => "admit",
+            (true, false) => "admit_current",
+            (false, true) => "check",
+            (false, false) => "check_current",
+        };
+        let method = Ident::new(method, Span::mixed_site());
+        let values = self.values();
+        let here = (grant.is_some() && values.is_none())
+            .then(|| quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<__Here>));
+        let arguments = here.into_iter().chain(grant).chain(values);
+        quote_spanned!(Span::mixed_site()=> { #declarations GUARD.#method(#(#arguments),*) })
     }
 
     // Output:
-    //     static GUARD: Guard = Guard::new(REQUIREMENT, SITE);
-    //     register! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    //     record_of! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    //     static GUARD: Guard = Guard::new(REQUIREMENT, &__RECORD);
     // where something else refers to the requirement:
     //     const __REQUIREMENT: Requirement<'static> = REQUIREMENT;
-    //     static GUARD: Guard = Guard::new(__REQUIREMENT, SITE);
+    //     static GUARD: Guard = Guard::new(__REQUIREMENT, &__RECORD);
     // with a grant in hand, for which the requirement must be a type as well:
     //     enum __Here {}
     //     impl Proof for __Here { const REQUIREMENT: Requirement<'static> = REQUIREMENT; const FUNCTION: &'static str = …; }
-    //     static GUARD: Guard = Guard::new(<__Here as Proof>::REQUIREMENT, SITE);
+    //     static GUARD: Guard = Guard::new(<__Here as Proof>::REQUIREMENT, &__RECORD);
     // with arguments in the requirement:
-    //     static GUARD: Template<1> = Template::new(PATTERN, [BLANK], SITE);
-    fn guard(&self) -> TokenStream {
-        let Context { args, requirement, runtime, .. } = self;
-        let site = self.site();
+    //     static GUARD: Template<1> = Template::new(PATTERN, [BLANK], &__RECORD);
+    fn declarations(&self) -> TokenStream {
+        let Context { requirement, runtime, .. } = self;
         let record = self.record();
         if self.has_blanks() {
             let mut blanks = Vec::new();
             let pattern = constant::pattern(runtime, requirement, &mut blanks);
             let n_blanks = Literal::usize_unsuffixed(blanks.len());
             return quote_spanned! {Span::mixed_site()=>
-                static GUARD: #runtime::Template<#n_blanks> =
-                    #runtime::Template::new(#pattern, [#(#blanks),*], #site);
                 #record
+                static GUARD: #runtime::Template<#n_blanks> =
+                    #runtime::Template::new(#pattern, [#(#blanks),*], &__RECORD);
             };
         }
-        let value = constant::requirement(runtime, requirement);
-        let Some(named) = self.named_value() else {
-            return quote_spanned! {Span::mixed_site()=>
-                static GUARD: #runtime::Guard = #runtime::Guard::new(#value, #site);
-                #record
-            };
-        };
-        let declaration = if args.grant.is_none() {
-            quote_spanned!(Span::mixed_site()=> const __REQUIREMENT: #runtime::Requirement<'static> = #value;)
-        } else {
-            let function = self.function();
-            quote_spanned! {Span::mixed_site()=>
-                enum __Here {}
-                impl #runtime::Proof for __Here {
-                    const REQUIREMENT: #runtime::Requirement<'static> = #value;
-                    const FUNCTION: &'static ::core::primitive::str = #function;
-                }
-            }
-        };
+        let mut value = constant::requirement(runtime, requirement);
+        let mut declaration = None;
+        if let Some(named) = self.named_value() {
+            declaration = Some(self.declaration(&value));
+            value = named;
+        }
         quote_spanned! {Span::mixed_site()=>
             #declaration
-            static GUARD: #runtime::Guard = #runtime::Guard::new(#named, #site);
             #record
+            static GUARD: #runtime::Guard = #runtime::Guard::new(#value, &__RECORD);
+        }
+    }
+
+    /// What gives `value` the name of [`named_value`](Self::named_value).
+    fn declaration(&self, value: &TokenStream) -> TokenStream {
+        let runtime = &self.runtime;
+        if self.args.grant.is_none() {
+            return quote_spanned! {Span::mixed_site()=>
+                const __REQUIREMENT: #runtime::Requirement<'static> = #value;
+            };
+        }
+        let function = self.function();
+        quote_spanned! {Span::mixed_site()=>
+            enum __Here {}
+            impl #runtime::Proof for __Here {
+                const REQUIREMENT: #runtime::Requirement<'static> = #value;
+                const FUNCTION: &'static ::core::primitive::str = #function;
+            }
         }
     }
 
@@ -254,22 +198,8 @@ impl Context<'_> {
         Some(quote_spanned!(Span::mixed_site()=> &[#(#values),*]))
     }
 
-    /// Where the function stands.
-    fn site(&self) -> TokenStream {
-        let runtime = &self.runtime;
-        let (function, line) = (self.function(), self.line());
-        quote_spanned! {Span::mixed_site()=>
-            #runtime::Site {
-                function: #function,
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: #line,
-            }
-        }
-    }
-
     // Output:
-    //     register! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    //     record_of! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
     fn record(&self) -> TokenStream {
         let runtime = &self.runtime;
         let (function, line) = (self.function(), self.line());
@@ -280,7 +210,7 @@ impl Context<'_> {
             Some(value) if is_named => vec![quote_spanned!(Span::mixed_site()=> Named(&#value))],
             _ => parts.into_iter().map(part).collect(),
         };
-        quote_spanned!(Span::mixed_site()=> #runtime::register! { #function, #line, #(#parts),* })
+        quote_spanned!(Span::mixed_site()=> #runtime::record_of! { #function, #line, #(#parts),* })
     }
 
     fn function(&self) -> String {
@@ -293,11 +223,29 @@ impl Context<'_> {
     }
 
     /// The return value made of a refusal, placed at the return type so that a wrong type is reported there.
-    fn refusal(&self, error: &TokenStream) -> TokenStream {
+    fn refusal(&self) -> TokenStream {
         let (first, last) = self.target.outcome().map_or((Span::mixed_site(), Span::mixed_site()), ends);
         let runtime = constant::private(self.args.runtime(), first);
+        let error = Ident::new("error", Span::mixed_site());
         let arguments = quote_spanned!(last=> (#error));
         quote_spanned!(first=> #runtime::Refuse::refuse #arguments)
+    }
+}
+
+/// The grant in `grant`, at the place where the user wrote it, so that a wrong type is reported there.
+fn reborrowed(written: &impl ToTokens, grant: &Ident) -> TokenStream {
+    let (first, last) = ends(written);
+    let reborrow = quote_spanned!(first=> &*);
+    let mut grant = grant.clone();
+    grant.set_span(grant.span().located_at(last));
+    quote!(#reborrow #grant)
+}
+
+fn proven(argument: &Ident) -> TokenStream {
+    quote_spanned! {Span::mixed_site()=>
+        let proven = _entered.prove(&*#argument);
+        #[allow(unused_variables)]
+        let #argument = &proven;
     }
 }
 

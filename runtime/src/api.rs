@@ -246,7 +246,7 @@ async fn token_for_call(grant: &Grant) -> Result<Secret, Error> {
     if token.as_ref().is_err_and(Error::is_expired)
         && let Some(guard) = grant.call().only_guard()
     {
-        grant.call().refused(&MissingScopes::new(grant.missing(guard.requirement()), Some(*guard.site())));
+        grant.call().refused(&MissingScopes::new(grant.missing(guard.requirement()), Some(guard.site())));
     }
     token
 }

@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime};
 
 use crate::accounts::AccountsError;
 use crate::grant::GrantKey;
-use crate::guard::Site;
 use crate::missing::MissingScopes;
+use crate::record::Site;
 use crate::store::StoreError;
 
 /// Why a guarded call did not run, or an authorization did not end well.

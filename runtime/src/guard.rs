@@ -1,38 +1,22 @@
 //! The check before a guarded function's body: data in the program, a few instructions when it passes.
 
-use std::fmt;
 use std::marker::PhantomData;
 
 use zoho_scopes::Requirement;
 use zoho_scopes::bits::Mask;
 
+use crate::admission::Admission;
 use crate::current;
+use crate::error::Error;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
 use crate::proof::{self, AsGrant, Proof};
+use crate::record::{Record, Site};
 use crate::refused::Refused;
+use crate::scopes::AtomicScopes;
 #[cfg(debug_assertions)]
 use crate::within;
 use crate::within::Entered;
-
-/// Where a guarded function stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Site {
-    /// The function's name.
-    pub function: &'static str,
-    /// The path of its module.
-    pub module: &'static str,
-    /// The file, as the compiler was given it.
-    pub file: &'static str,
-    /// The line of the function.
-    pub line: u32,
-}
-
-impl fmt::Display for Site {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}::{} ({}:{})", self.module, self.function, self.file, self.line)
-    }
-}
 
 /// What the attribute puts into the body of a function: its requirement, and where it stands.
 ///
@@ -40,14 +24,60 @@ impl fmt::Display for Site {
 #[derive(Debug)]
 pub struct Guard {
     requirement: Requirement<'static>,
-    mask: Option<Mask>,
-    site: Site,
+    bits: Bits,
+    record: Record,
+}
+
+/// What the bits of a grant must be, if they alone can tell that it meets the requirement.
+#[derive(Debug)]
+enum Bits {
+    All(Mask),
+    Any(Mask),
+    /// It names scopes that no catalogue lists, or has alternatives of several scopes.
+    CannotTell,
+}
+
+impl Bits {
+    const fn of(requirement: &Requirement<'_>) -> Bits {
+        if let Some(mask) = Mask::of(requirement) {
+            return Bits::All(mask);
+        }
+        match requirement {
+            Requirement::Any(parts) if are_scopes(parts) => match Mask::of(&Requirement::All(parts)) {
+                Some(mask) => Bits::Any(mask),
+                None => Bits::CannotTell,
+            },
+            _ => Bits::CannotTell,
+        }
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    fn are_covered_by(&self, scopes: &AtomicScopes) -> bool {
+        match self {
+            Bits::All(mask) => scopes.covers(mask),
+            Bits::Any(mask) => scopes.covers_some_of(mask),
+            Bits::CannotTell => false,
+        }
+    }
+}
+
+const fn are_scopes(parts: &[Requirement<'_>]) -> bool {
+    match parts {
+        [Requirement::Scope(_), rest @ ..] => are_scopes(rest),
+        [] => true,
+        _ => false,
+    }
 }
 
 impl Guard {
     /// Made by the attribute, in a `static`.
-    pub const fn new(requirement: Requirement<'static>, site: Site) -> Guard {
-        Guard { mask: Mask::of(&requirement), requirement, site }
+    pub const fn new(requirement: Requirement<'static>, record: &'static [u8]) -> Guard {
+        Guard::recorded(requirement, Record::new(record))
+    }
+
+    pub(crate) const fn recorded(requirement: Requirement<'static>, record: Record) -> Guard {
+        Guard { bits: Bits::of(&requirement), requirement, record }
     }
 
     /// What the function needs.
@@ -56,94 +86,136 @@ impl Guard {
     }
 
     /// Where the function stands.
-    pub const fn site(&self) -> &Site {
-        &self.site
+    pub fn site(&self) -> Site {
+        self.record.site()
     }
 
-    /// Checks the current grant. `guard` gives the guard of one function, so that its mask folds into the check.
+    /// Checks the current grant for a function that cannot wait.
     ///
     /// # Errors
     ///
-    /// The refusal, when there is no current grant or it does not meet the requirement.
+    /// Whatever keeps the call from running.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check_current(guard: impl Fn() -> &'static Guard) -> Result<Entered, Refused> {
-        let passes_again = |grant: &Grant| guard().passes_again(grant).then(|| Entered::new(guard(), grant));
-        let entered = match current::in_task(|grant| grant.and_then(passes_again)) {
-            Some(entered) => entered,
-            None => current::by_default().and_then(passes_again),
-        };
-        entered.map_or_else(|| guard().look_closer_at_current(), Ok)
+    pub fn check_current(&'static self) -> Result<Entered, Error> {
+        if self.passes_current_again() { Ok(Entered::again()) } else { self.check_current_closely() }
     }
 
-    /// Checks `grant` for what `P` requires, which is what this guard requires, unless the grant's proof shows that it
-    /// passes.
+    /// Checks the current grant for an `async` function.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    pub fn admit_current(&'static self) -> Admission {
+        if self.passes_current_again() {
+            return Admission::new(Ok(Entered::again()));
+        }
+        self.admit_current_closely()
+    }
+
+    /// Checks `grant` for a function that cannot wait, unless the grant's proof shows that it passes. `P` says what this
+    /// guard requires.
     ///
     /// # Errors
     ///
-    /// The refusal, when the grant does not meet the requirement.
+    /// Whatever keeps the call from running.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn check<P: Proof, G: AsGrant + ?Sized>(
         &'static self,
         _here: PhantomData<P>,
         grant: &G,
-    ) -> Result<Entered, Refused> {
+    ) -> Result<Entered<P>, Error> {
         let grant = grant.proven().grant();
         if const { proof::discharges::<G::Proof, P>() } {
-            return Ok(Entered::new(self, grant));
+            return Ok(Entered::new(self, grant).with_proof());
+        }
+        let entered = if self.passes_again(grant) { Ok(Entered::again()) } else { self.check_closely(grant) };
+        entered.map(Entered::with_proof)
+    }
+
+    /// Checks `grant` for an `async` function, unless the grant's proof shows that it passes. `P` says what this guard
+    /// requires.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    pub fn admit<P: Proof, G: AsGrant + ?Sized>(
+        &'static self,
+        _here: PhantomData<P>,
+        grant: &G,
+    ) -> Admission<P> {
+        let grant = grant.proven().grant();
+        if const { proof::discharges::<G::Proof, P>() } {
+            return Admission::new(Ok(Entered::new(self, grant))).with_proof();
         }
         if self.passes_again(grant) {
-            Ok(Entered::new(self, grant))
-        } else {
-            self.look_closer_and_lend(grant)
+            return Admission::new(Ok(Entered::again())).with_proof();
         }
+        self.admit_closely(grant).with_proof()
     }
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub(crate) fn check_grant(&'static self, grant: &Grant) -> Result<Entered, Refused> {
-        if self.passes_again(grant) { Ok(Entered::new(self, grant)) } else { self.look_closer(grant) }
+    fn passes_current_again(&'static self) -> bool {
+        let in_task = current::in_task(|grant| match grant {
+            Some(grant) => self.passes_again(grant),
+            None => false,
+        });
+        match in_task {
+            Some(passes) => passes,
+            None => match current::by_default() {
+                Some(grant) => self.passes_again(grant),
+                None => false,
+            },
+        }
     }
 
-    /// The whole check in a few instructions, for a grant with catalogued scopes and a call that has met this guard.
+    #[cold]
+    #[inline(never)]
+    fn check_current_closely(&'static self) -> Result<Entered, Error> {
+        self.look_closer_at_current().map_err(Refused::into_error)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn admit_current_closely(&'static self) -> Admission {
+        Admission::new(self.look_closer_at_current())
+    }
+
+    /// The function has a grant with proof from here on, and may call others with it.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn check_closely(&'static self, grant: &Grant) -> Result<Entered, Error> {
+        grant.call().note_lent();
+        self.look_closer(grant).map_err(Refused::into_error)
+    }
+
+    /// As [`check_closely`](Self::check_closely).
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn admit_closely(&'static self, grant: &Grant) -> Admission {
+        grant.call().note_lent();
+        Admission::new(self.look_closer(grant))
+    }
+
+    /// The whole check in a few instructions, for a call that has met this guard.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     fn passes_again(&'static self, grant: &Grant) -> bool {
         // In debug builds each call is looked at closely.
-        !cfg!(debug_assertions) && self.is_covered_by(grant) && grant.call().has_passed(self)
+        !cfg!(debug_assertions) && self.bits.are_covered_by(grant.scopes()) && grant.call().has_passed(self)
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn is_covered_by(&self, grant: &Grant) -> bool {
-        self.mask.as_ref().is_some_and(|mask| grant.scopes().covers(mask))
-    }
-
-    /// The call meets this guard for the first time, the requirement has alternatives or scopes that no catalogue
-    /// lists, or it is not met.
+    /// The call meets this guard for the first time, bits cannot tell whether the requirement is met, or it is not met.
     #[cold]
     #[inline(never)]
     pub(crate) fn look_closer(&'static self, grant: &Grant) -> Result<Entered, Refused> {
         #[cfg(debug_assertions)]
         within::report(self, grant).map_err(Refused::because)?;
-        if self.is_covered_by(grant) || grant.meets(&self.requirement) {
+        if self.bits.are_covered_by(grant.scopes()) || grant.meets(&self.requirement) {
             grant.call().note_passed(self);
             return Ok(Entered::new(self, grant));
         }
         Err(Refused::missing(self, Some(grant)))
     }
 
-    /// The function has a grant with proof from here on, and may call others with it.
-    #[cold]
-    #[inline(never)]
-    fn look_closer_and_lend(&'static self, grant: &Grant) -> Result<Entered, Refused> {
-        grant.call().note_lent();
-        self.look_closer(grant)
-    }
-
-    #[cold]
-    #[inline(never)]
     fn look_closer_at_current(&'static self) -> Result<Entered, Refused> {
         current::with(|grant| match grant {
             Some(grant) => self.look_closer(grant),
@@ -152,6 +224,6 @@ impl Guard {
     }
 
     pub(crate) fn missing_from(&self, grant: &Grant) -> MissingScopes {
-        MissingScopes::new(grant.missing(&self.requirement), Some(self.site))
+        MissingScopes::new(grant.missing(&self.requirement), Some(self.site()))
     }
 }

@@ -1,21 +1,14 @@
 //! What the program may ever ask its users for: a record of every guard that is linked into it.
 
 use std::fmt;
-use std::str;
 
-use zoho_scopes::Requirement;
-
-use crate::guard::Site;
-use crate::text::Text;
-
-/// What every record begins with: the name of the format, and its version.
-const FORMAT: &str = "requires_scope 1\t";
+use crate::record::{Record, Site};
 
 /// A guarded function of this program.
 ///
 /// `Display` prints its path, its place and its requirement in one line.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct GuardedFunction(&'static [u8]);
+pub struct GuardedFunction(Record);
 
 inventory::collect!(GuardedFunction);
 
@@ -23,7 +16,7 @@ impl GuardedFunction {
     /// Made by the attribute, as an entry of the inventory.
     #[doc(hidden)]
     pub const fn new(record: &'static [u8]) -> GuardedFunction {
-        GuardedFunction(record)
+        GuardedFunction(Record::new(record))
     }
 
     /// The function's path: its module and its name. A method is named without its type.
@@ -34,22 +27,12 @@ impl GuardedFunction {
 
     /// Where the function stands: module, file and line.
     pub fn site(&self) -> Site {
-        let [module, function, line, _, file] = self.fields();
-        Site { function, module, file, line: line.parse().unwrap_or(0) }
+        self.0.site()
     }
 
     /// What the function needs, as text.
     pub fn requirement(&self) -> &'static str {
-        let [_, _, _, requirement, _] = self.fields();
-        requirement
-    }
-
-    fn fields(&self) -> [&'static str; 5] {
-        let record = str::from_utf8(self.0).unwrap_or_default();
-        let record = record.strip_prefix(FORMAT).and_then(|rest| rest.strip_suffix('\n')).unwrap_or_default();
-        // The file comes last because its name may hold anything.
-        let mut fields = record.splitn(5, '\t');
-        [(); 5].map(|()| fields.next().unwrap_or_default())
+        self.0.requirement()
     }
 }
 
@@ -108,51 +91,4 @@ pub fn inventory() -> Vec<GuardedFunction> {
         (module, file, line, name)
     });
     functions
-}
-
-/// A part of a record.
-#[derive(Debug)]
-pub enum Part {
-    /// Text that the attribute knows.
-    Text(&'static str),
-    /// A requirement with a name, of which only the compiler knows what it is.
-    Named(&'static Requirement<'static>),
-    /// One that is a part of a group.
-    NamedInGroup(&'static Requirement<'static>),
-}
-
-/// The bytes of a text that has `N` of them.
-///
-/// # Panics
-///
-/// If it has fewer, when the program is compiled.
-pub const fn bytes_of<const N: usize>(text: &str) -> [u8; N] {
-    match text.as_bytes().first_chunk() {
-        Some(bytes) => *bytes,
-        None => panic!("a text is as long as it is"),
-    }
-}
-
-/// How many bytes the record has.
-pub const fn record_len(parts: &[Part]) -> usize {
-    text::<0>(parts).len()
-}
-
-/// The bytes of the record, of which there are `N`.
-pub const fn record<const N: usize>(parts: &[Part]) -> [u8; N] {
-    text::<N>(parts).into_bytes()
-}
-
-const fn text<const N: usize>(parts: &[Part]) -> Text<N> {
-    let mut text = Text::new();
-    let mut next = 0;
-    while next < parts.len() {
-        text = match &parts[next] {
-            Part::Text(part) => text.and(part),
-            Part::Named(requirement) => text.and_requirement(requirement, false),
-            Part::NamedInGroup(requirement) => text.and_requirement(requirement, true),
-        };
-        next += 1;
-    }
-    text
 }

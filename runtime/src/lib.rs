@@ -72,6 +72,7 @@
 //! Zoho's Self Client and mobile applications: incremental authorization is for server-based applications only.
 
 mod accounts;
+mod admission;
 #[cfg(feature = "reqwest")]
 mod api;
 mod attempt;
@@ -101,6 +102,7 @@ mod loopback;
 mod missing;
 mod proof;
 mod quota;
+mod record;
 mod records;
 mod refuse;
 mod refused;
@@ -144,13 +146,13 @@ pub use self::error::{ConsentProblem, Error};
 pub use self::grant::{Grant, GrantKey};
 #[cfg(feature = "test-util")]
 pub use self::granted::{granted, with_granted};
-pub use self::guard::Site;
 pub use self::import::GrantImport;
 #[cfg(feature = "registry")]
 pub use self::inventory::{GuardedFunction, inventory};
 pub use self::knowledge::Standing;
 pub use self::missing::MissingScopes;
 pub use self::proof::{AsGrant, Proof, Proven, Unproven};
+pub use self::record::Site;
 pub use self::resume::{CallId, KeptAnswer, KeptRequest, SuspendedCall};
 pub use self::secret::Secret;
 pub use self::store::{Change, ExpiryClock, Kind, MemoryStore, Record, Store, StoreError, Version};
@@ -165,25 +167,25 @@ pub use self::transport::{NoConnection, Transport, TransportError};
 pub mod __private {
     pub use zoho_scopes::Requirement;
 
-    pub use crate::__register as register;
-    pub use crate::guard::{Guard, Site};
+    pub use crate::admission::Admission;
+    pub use crate::guard::Guard;
     pub use crate::proof::{AsGrant, Proof};
+    pub use crate::record::{Part, bytes_of, record, record_len};
     pub use crate::refuse::Refuse;
-    pub use crate::refused::{Refused, Settlement};
-    pub use crate::template::{Blank, Pattern, Segment, Template};
+    pub use crate::template::{Blank, Pattern, Segment, Template, Values};
     pub use crate::within::Entered;
+    pub use crate::{__record as record_of, __register as register};
 
     #[cfg(feature = "registry")]
-    pub use crate::inventory::{GuardedFunction, Part, bytes_of, record, record_len};
+    pub use crate::inventory::GuardedFunction;
     #[cfg(feature = "registry")]
     pub use ::inventory::submit;
 }
 
-/// Adds a guard to the program's inventory: a record in a section of its own, to which the entry refers.
-#[cfg(feature = "registry")]
+/// The record of a guarded function, as `__RECORD`, and its place in the program's inventory.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __register {
+macro_rules! __record {
     // What is text already is joined before the program has constants, which costs the compiler least.
     ($function:literal, $line:expr, Text($text:literal)) => {
         const __TEXT: &::core::primitive::str = ::core::concat!(
@@ -202,6 +204,13 @@ macro_rules! __register {
         ];
         $crate::__register! { $crate::__private::record_len(__PARTS), $crate::__private::record(__PARTS) }
     };
+}
+
+/// Puts the record into a section of its own, and an entry that refers to it into the inventory.
+#[cfg(feature = "registry")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
     ($len:expr, $bytes:expr) => {
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__requires_scope"))]
         #[cfg_attr(windows, unsafe(link_section = ".zscopes"))]
@@ -219,5 +228,7 @@ macro_rules! __register {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($($record:tt)*) => {};
+    ($len:expr, $bytes:expr) => {
+        static __RECORD: [::core::primitive::u8; $len] = $bytes;
+    };
 }

@@ -6,7 +6,7 @@ use zoho_scopes::ScopeSet;
 
 #[cfg(feature = "reqwest")]
 use crate::grant::Grant;
-use crate::guard::Site;
+use crate::record::Site;
 
 /// The smallest set of scopes to ask for so that a call may run.
 ///

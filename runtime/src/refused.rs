@@ -17,8 +17,7 @@ use crate::missing::MissingScopes;
 use crate::within::Entered;
 
 /// A call that a guard has refused. An `async` function may wait with it for the user's consent.
-#[must_use = "a refused call must not run: settle the refusal or return it"]
-pub struct Refused(Box<Refusal>);
+pub(crate) struct Refused(Box<Refusal>);
 
 enum Refusal {
     /// The grant does not meet the requirement, or there is none.
@@ -40,8 +39,7 @@ impl Refusal {
 /// A refused call that waits for the user's consent.
 ///
 /// A box in a box, for the sake of the futures that hold it while they wait: they grow by one pointer.
-#[must_use = "a refused call goes on only when its settlement is awaited"]
-pub struct Settlement(Box<BoxFuture<'static, Result<Entered, Error>>>);
+pub(crate) struct Settlement(Box<BoxFuture<'static, Result<Entered, Error>>>);
 
 impl Refused {
     #[cold]
@@ -55,16 +53,16 @@ impl Refused {
     }
 
     /// The refusal as the error that the function returns.
-    pub fn into_error(self) -> Error {
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn into_error(self) -> Error {
         self.0.into_error()
     }
 
     /// Waits for the user's consent where the channel allows it; everywhere else fails at once.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the call from running: nobody can be asked, the user declines, nobody answers in time.
-    pub fn settle(self) -> Settlement {
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn settle(self) -> Settlement {
         Settlement(Box::new(Box::pin(settle(*self.0))))
     }
 }
@@ -85,6 +83,8 @@ async fn settle(refusal: Refusal) -> Result<Entered, Error> {
 impl Future for Settlement {
     type Output = Result<Entered, Error>;
 
+    #[cold]
+    #[inline(never)]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.0.as_mut().as_mut().poll(context)
     }
@@ -100,7 +100,7 @@ impl fmt::Debug for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut refused = f.debug_tuple("Refused");
         match &*self.0 {
-            Refusal::Missing { guard, .. } => refused.field(guard.site()).finish(),
+            Refusal::Missing { guard, .. } => refused.field(&guard.site()).finish(),
             Refusal::Because(error) => refused.field(error).finish(),
         }
     }

@@ -35,13 +35,26 @@ impl AtomicScopes {
         }
     }
 
+    /// Whether at least one bit of `mask` is there.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the words fold only where the guard is checked")]
+    pub(crate) fn covers_some_of(&self, mask: &Mask) -> bool {
+        let has_some = |(word, bits): &(usize, u64)| self.words[*word].load(Ordering::Relaxed) & bits != 0;
+        match mask.words() {
+            [] => false,
+            [first] => has_some(first),
+            [first, second] => has_some(first) || has_some(second),
+            several => several.iter().any(has_some),
+        }
+    }
+
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is one load, one mask and one comparison")]
     fn has(&self, (word, bits): &(usize, u64)) -> bool {
         self.words[*word].load(Ordering::Relaxed) & bits == *bits
     }
 
-    /// What `covered` says, if no writer came between its first look and its last.
+    /// What `covered` says, if nothing was added between its first look and its last.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a call would cost more than what it does")]
     fn unchanged(&self, covered: impl FnOnce() -> bool) -> bool {
@@ -49,18 +62,23 @@ impl AtomicScopes {
         let covered = covered();
         fence(Ordering::Acquire);
         // A grant that changes under the reader is left to the closer look, which reads it under its lock.
-        covered && before.is_multiple_of(2) && self.version.load(Ordering::Relaxed) == before
+        covered && self.version.load(Ordering::Relaxed) == before
     }
 
     /// Replaces the bits. Callers hold the grant's lock: there is one writer at a time.
+    ///
+    /// What goes is taken out before the version changes, what comes is put in after it. So a reader who has seen
+    /// anything new sees the new version as well, and one who has seen no change of version has seen one grant only.
     pub(crate) fn replace(&self, bits: &ScopeBits) {
+        for (word, bits) in self.words.iter().zip(bits.words()) {
+            word.fetch_and(*bits, Ordering::Relaxed);
+        }
         let version = self.version.load(Ordering::Relaxed);
-        self.version.store(version.wrapping_add(1), Ordering::Relaxed);
+        self.version.store(version.wrapping_add(1), Ordering::Release);
         fence(Ordering::Release);
         for (word, bits) in self.words.iter().zip(bits.words()) {
             word.store(*bits, Ordering::Relaxed);
         }
-        self.version.store(version.wrapping_add(2), Ordering::Release);
     }
 }
 

@@ -8,9 +8,11 @@ use std::sync::OnceLock;
 
 use zoho_scopes::{Requirement, Scope, catalogue, endpoint, module};
 
-use crate::error::Kind;
-use crate::guard::{Guard, Site};
+use crate::admission::Admission;
+use crate::error::{Error, Kind};
+use crate::guard::Guard;
 use crate::proof::AsGrant;
+use crate::record::Record;
 use crate::refused::Refused;
 use crate::within::Entered;
 
@@ -62,14 +64,14 @@ pub enum Blank {
 }
 
 /// The arguments of a call, by their names.
-type Values<'a> = [(&'static str, &'a str)];
+pub type Values<'a> = [(&'static str, &'a str)];
 
 /// The guard of a function whose requirement has blanks.
 #[derive(Debug)]
 pub struct Template<const N: usize> {
     pattern: Pattern,
     blanks: [Blank; N],
-    site: Site,
+    record: Record,
     first: OnceLock<Box<Bound<N>>>,
 }
 
@@ -83,38 +85,55 @@ struct Bound<const N: usize> {
 
 impl<const N: usize> Template<N> {
     /// Made by the attribute, in a `static`.
-    pub const fn new(pattern: Pattern, blanks: [Blank; N], site: Site) -> Template<N> {
-        Template { pattern, blanks, site, first: OnceLock::new() }
+    pub const fn new(pattern: Pattern, blanks: [Blank; N], record: &'static [u8]) -> Template<N> {
+        Template { pattern, blanks, record: Record::new(record), first: OnceLock::new() }
     }
 
-    /// Checks the current grant.
+    /// Checks the current grant for a function that cannot wait.
     ///
     /// # Errors
     ///
-    /// The refusal, also when an argument makes a scope that does not exist.
-    pub fn check_current(&'static self, values: &[(&'static str, &str)]) -> Result<Entered, Refused> {
-        let guard = self.bind(values)?;
-        Guard::check_current(|| guard)
+    /// Whatever keeps the call from running, also an argument that makes a scope that does not exist.
+    pub fn check_current(&'static self, values: &Values<'_>) -> Result<Entered, Error> {
+        self.bind(values)?.check_current()
     }
 
-    /// Checks `grant`.
+    /// Checks the current grant for an `async` function.
+    pub fn admit_current(&'static self, values: &Values<'_>) -> Admission {
+        match self.bind(values) {
+            Ok(guard) => guard.admit_current(),
+            Err(error) => Admission::new(Err(Refused::because(error))),
+        }
+    }
+
+    /// Checks `grant` for a function that cannot wait.
+    ///
+    /// What the arguments make of the requirement is known only now, so no proof of the caller's can cover it. What the
+    /// caller has proven stays proven.
     ///
     /// # Errors
     ///
-    /// The refusal, also when an argument makes a scope that does not exist.
+    /// Whatever keeps the call from running, also an argument that makes a scope that does not exist.
     pub fn check<G: AsGrant + ?Sized>(
         &'static self,
         grant: &G,
-        values: &[(&'static str, &str)],
-    ) -> Result<Entered, Refused> {
-        // What the arguments make of the requirement is known only now, so no proof of the caller's can cover it.
-        self.bind(values)?.check_grant(grant.proven().grant())
+        values: &Values<'_>,
+    ) -> Result<Entered<G::Proof>, Error> {
+        self.bind(values)?.check_closely(grant.proven().grant()).map(Entered::with_proof)
     }
 
-    fn bind(&'static self, values: &Values<'_>) -> Result<&'static Guard, Refused> {
+    /// Checks `grant` for an `async` function, as [`check`](Self::check) does for others.
+    pub fn admit<G: AsGrant + ?Sized>(&'static self, grant: &G, values: &Values<'_>) -> Admission<G::Proof> {
+        match self.bind(values) {
+            Ok(guard) => guard.admit_closely(grant.proven().grant()).with_proof(),
+            Err(error) => Admission::new(Err(Refused::because(error))).with_proof(),
+        }
+    }
+
+    fn bind(&'static self, values: &Values<'_>) -> Result<&'static Guard, Error> {
         self.bound(values).map_err(|unknown| {
-            let function = self.site.function;
-            Refused::because(Kind::UnknownArgument(format!("`{function}` was called with {unknown}")).into())
+            let function = self.record.site().function;
+            Kind::UnknownArgument(format!("`{function}` was called with {unknown}")).into()
         })
     }
 
@@ -130,7 +149,7 @@ impl<const N: usize> Template<N> {
                 Some(bound) => slot = &bound.next,
                 None => {
                     let requirement = self.pattern.filled(&filling, &self.blanks, values)?;
-                    let guard = Guard::new(requirement, self.site);
+                    let guard = Guard::recorded(requirement, self.record);
                     // Whoever else has filled the slot meanwhile is looked at in the next round.
                     drop(slot.set(Box::new(Bound { filling, guard, next: OnceLock::new() })));
                 }
@@ -275,10 +294,10 @@ impl fmt::Display for Argument<'_> {
 mod tests {
     use super::*;
 
-    const SITE: Site = Site { function: "read", module: "tests", file: "tests.rs", line: 1 };
+    const RECORD: &[u8] = b"requires_scope 1\ttests\tread\t1\tZohoCRM.modules.{module}.READ\ttests.rs\n";
 
     static READ: Template<1> =
-        Template::new(Pattern::Blank(0), [Blank::Scope("ZohoCRM.modules.{module}.READ")], SITE);
+        Template::new(Pattern::Blank(0), [Blank::Scope("ZohoCRM.modules.{module}.READ")], RECORD);
 
     fn requirement_of(module: &str) -> Option<String> {
         let guard = READ.bound(&[("module", module)]).ok()?;

@@ -2,7 +2,6 @@
 
 use std::str;
 
-#[cfg(feature = "registry")]
 use zoho_scopes::Requirement;
 
 /// A text of at most `N` bytes. It counts what does not fit.
@@ -41,7 +40,6 @@ impl<const N: usize> Text<N> {
 }
 
 /// What records of the inventory are made with.
-#[cfg(feature = "registry")]
 impl<const N: usize> Text<N> {
     /// The requirement as its `Display` prints it; in parentheses if it is compound and stands in a group.
     #[must_use]
@@ -76,7 +74,6 @@ impl<const N: usize> Text<N> {
     }
 }
 
-#[cfg(feature = "registry")]
 const fn is_compound(requirement: &Requirement<'_>) -> bool {
     match requirement {
         Requirement::Scope(_) | Requirement::All([]) | Requirement::Any([]) => false,
@@ -85,7 +82,7 @@ const fn is_compound(requirement: &Requirement<'_>) -> bool {
     }
 }
 
-#[cfg(all(test, feature = "registry"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

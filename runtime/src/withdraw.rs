@@ -7,6 +7,7 @@ use zoho_scopes::{Requirement, ScopeSet};
 use crate::error::{Error, Kind};
 use crate::events;
 use crate::grant::Grant;
+use crate::guard::Guard;
 use crate::knowledge::Standing;
 use crate::missing::MissingScopes;
 use crate::records::GrantRecord;
@@ -47,7 +48,7 @@ pub(crate) async fn withdraw(
         events::verdict_scope(grant, method, path, &refused);
     }
     let missing = needed.ok_or_else(unclear)?.look(|requirement| grant.missing(requirement));
-    let site = grant.call().only_guard().map(|guard| *guard.site());
+    let site = grant.call().only_guard().map(Guard::site);
     if missing.is_empty() { Err(unclear()) } else { Ok(Some(MissingScopes::new(missing, site))) }
 }
 

@@ -1,6 +1,7 @@
 //! Which guarded function runs within which. In debug builds one that requires more than the function around it is
 //! reported: its user would be asked in the middle of a task that has had effects already.
 
+use std::marker::PhantomData;
 #[cfg(debug_assertions)]
 use std::{
     collections::BTreeSet,
@@ -13,16 +14,16 @@ use crate::call::Call;
 use crate::error::{Error, Kind};
 use crate::grant::Grant;
 use crate::guard::Guard;
-use crate::proof::{AsGrant, Proof, Proven};
+use crate::proof::{AsGrant, Proof, Proven, Unproven};
 
-/// A guarded function that has begun, until it returns. In release builds it is nothing.
+/// A guarded function that has begun, until it returns, and the proof of what was checked. In release builds it is
+/// nothing.
 #[derive(Debug)]
 #[must_use = "a guarded function has begun until this is dropped"]
-pub struct Entered {
+pub struct Entered<P: Proof = Unproven> {
     #[cfg(debug_assertions)]
-    call: Arc<Call>,
-    #[cfg(debug_assertions)]
-    number: u64,
+    frame: Option<Frame>,
+    proof: PhantomData<fn() -> P>,
 }
 
 impl Entered {
@@ -30,22 +31,73 @@ impl Entered {
     #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
     #[cfg_attr(not(debug_assertions), expect(unused_variables, reason = "they matter in debug builds"))]
     pub(crate) fn new(guard: &'static Guard, grant: &Grant) -> Entered {
-        #[cfg(debug_assertions)]
-        return Entered { number: grant.call().running.begin(guard), call: Arc::clone(grant.call()) };
-        #[cfg(not(debug_assertions))]
-        Entered {}
+        Entered {
+            #[cfg(debug_assertions)]
+            frame: Some(Frame::begin(guard, grant.call())),
+            proof: PhantomData,
+        }
+    }
+
+    /// For a guard that has passed before, which nobody looks at closely.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
+    pub(crate) fn again() -> Entered {
+        Entered {
+            #[cfg(debug_assertions)]
+            frame: None,
+            proof: PhantomData,
+        }
+    }
+
+    /// Called by `Admission`, which is of the guard that requires what `P` says.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
+    pub(crate) fn with_proof<P: Proof>(self) -> Entered<P> {
+        Entered {
+            #[cfg(debug_assertions)]
+            frame: self.frame,
+            proof: PhantomData,
+        }
+    }
+}
+
+impl<P: Proof> Entered<P> {
+    /// Leaves one behind that is over.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
+    pub(crate) fn take(&mut self) -> Entered<P> {
+        Entered {
+            #[cfg(debug_assertions)]
+            frame: self.frame.take(),
+            proof: PhantomData,
+        }
     }
 
     /// The grant, with the proof of what was checked before the function began.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is a copy of a reference")]
-    pub fn prove<'g, P: Proof>(&self, grant: &'g (impl AsGrant + ?Sized)) -> Proven<'g, P> {
+    pub fn prove<'g>(&self, grant: &'g (impl AsGrant + ?Sized)) -> Proven<'g, P> {
         grant.proven().for_checked()
     }
 }
 
+/// The place of a function among those that run.
 #[cfg(debug_assertions)]
-impl Drop for Entered {
+#[derive(Debug)]
+struct Frame {
+    call: Arc<Call>,
+    number: u64,
+}
+
+#[cfg(debug_assertions)]
+impl Frame {
+    fn begin(guard: &'static Guard, call: &Arc<Call>) -> Frame {
+        Frame { number: call.running.begin(guard), call: Arc::clone(call) }
+    }
+}
+
+#[cfg(debug_assertions)]
+impl Drop for Frame {
     fn drop(&mut self) {
         self.call.running.end(self.number);
     }
@@ -103,7 +155,7 @@ pub(crate) fn report(guard: &'static Guard, grant: &Grant) -> Result<(), Error> 
     let Some(outer) = grant.call().running.innermost() else { return Ok(()) };
     let Some(missing) = guard.requirement().first_beyond(outer.requirement()) else { return Ok(()) };
     let error =
-        Kind::UncoveredCall { outer: *outer.site(), inner: *guard.site(), missing: missing.to_string() };
+        Kind::UncoveredCall { outer: outer.site(), inner: guard.site(), missing: missing.to_string() };
     if grant.oauth_client().denies_uncovered_calls() {
         return Err(error.into());
     }

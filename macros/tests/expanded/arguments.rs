@@ -7,66 +7,49 @@ pub struct Grants {
 ///
 /// **Requires the scopes** `ZohoCRM.users.READ` and (`ZohoCRM.modules.{module}.READ` or those of the operation `GET /crm/v8/{module}/search`).
 pub async fn search<'a>(grant: &Grant, module: &'a str) -> Result<&'a str, Error> {
-    let _entered = 'allowed: {
-        let refused = match match &(grant) {
-            grant => {
-                static GUARD: ::requires_scope::__private::Template<2> = ::requires_scope::__private::Template::new(
-                    ::requires_scope::__private::Pattern::All(
+    let checked = {
+        ::requires_scope::__private::record_of! {
+            "search", ::core::line!(),
+            Text("ZohoCRM.users.READ and (ZohoCRM.modules.{module}.READ or the scopes of GET /crm/v8/{module}/search)")
+        }
+        static GUARD: ::requires_scope::__private::Template<2> = ::requires_scope::__private::Template::new(
+            ::requires_scope::__private::Pattern::All(
+                &[
+                    ::requires_scope::__private::Pattern::Fixed(
+                        ::requires_scope::__private::Requirement::catalogued(
+                            1115,
+                            "ZohoCRM.users.READ",
+                        ),
+                    ),
+                    ::requires_scope::__private::Pattern::Any(
                         &[
-                            ::requires_scope::__private::Pattern::Fixed(
-                                ::requires_scope::__private::Requirement::catalogued(
-                                    1115,
-                                    "ZohoCRM.users.READ",
-                                ),
-                            ),
-                            ::requires_scope::__private::Pattern::Any(
-                                &[
-                                    ::requires_scope::__private::Pattern::Blank(0),
-                                    ::requires_scope::__private::Pattern::Blank(1),
-                                ],
-                            ),
+                            ::requires_scope::__private::Pattern::Blank(0),
+                            ::requires_scope::__private::Pattern::Blank(1),
                         ],
                     ),
-                    [
-                        ::requires_scope::__private::Blank::Scope(
-                            "ZohoCRM.modules.{module}.READ",
-                        ),
-                        ::requires_scope::__private::Blank::Endpoint {
-                            endpoint: "GET /crm/v8/{module}/search",
-                            module: "module",
-                        },
-                    ],
-                    ::requires_scope::__private::Site {
-                        function: "search",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                    },
-                );
-                ::requires_scope::__private::register! {
-                    "search", ::core::line!(),
-                    Text("ZohoCRM.users.READ and (ZohoCRM.modules.{module}.READ or the scopes of GET /crm/v8/{module}/search)")
-                }
-                GUARD
-                    .check(
-                        &*grant,
-                        &[
-                            (
-                                "module",
-                                ::requires_scope::__private::Segment::segment(&module),
-                            ),
-                        ],
-                    )
-            }
-        } {
-            ::core::result::Result::Ok(entered) => break 'allowed entered,
-            ::core::result::Result::Err(refused) => refused,
-        };
-        match refused.settle().await {
-            ::core::result::Result::Ok(entered) => entered,
-            ::core::result::Result::Err(error) => {
-                return ::requires_scope::__private::Refuse::refuse(error);
-            }
+                ],
+            ),
+            [
+                ::requires_scope::__private::Blank::Scope(
+                    "ZohoCRM.modules.{module}.READ",
+                ),
+                ::requires_scope::__private::Blank::Endpoint {
+                    endpoint: "GET /crm/v8/{module}/search",
+                    module: "module",
+                },
+            ],
+            &__RECORD,
+        );
+        GUARD
+            .admit(
+                &*grant,
+                &[("module", ::requires_scope::__private::Segment::segment(&module))],
+            )
+    };
+    let _entered = match checked.await {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(module)

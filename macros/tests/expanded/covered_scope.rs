@@ -14,7 +14,11 @@ pub fn read_everything() -> Result<(), Error> {
         const COVERED_SCOPE: () = ();
         COVERED_SCOPE
     }
-    let _entered = match {
+    let checked = {
+        ::requires_scope::__private::record_of! {
+            "read_everything", ::core::line!(),
+            Text("ZohoCRM.modules.ALL and ZohoCRM.modules.contacts.READ")
+        }
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -28,22 +32,14 @@ pub fn read_everything() -> Result<(), Error> {
                     ),
                 ],
             ),
-            ::requires_scope::__private::Site {
-                function: "read_everything",
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-            },
+            &__RECORD,
         );
-        ::requires_scope::__private::register! {
-            "read_everything", ::core::line!(),
-            Text("ZohoCRM.modules.ALL and ZohoCRM.modules.contacts.READ")
-        }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.check_current()
+    };
+    let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(())

@@ -7,7 +7,11 @@ pub struct Grants {
 ///
 /// **Requires the scopes** (`ZohoCRM.mass_delete.leads.DELETE`, or `ZohoCRM.mass_delete.DELETE`, of `POST /crm/v8/Leads/actions/mass_delete`) and (`ZohoCRM.modules.leads.READ` and `ZohoSearch.securesearch.READ`, of `GET /crm/v8/Leads/search`).
 pub fn delete() -> Result<(), Error> {
-    let _entered = match {
+    let checked = {
+        ::requires_scope::__private::record_of! {
+            "delete", ::core::line!(),
+            Text("(ZohoCRM.mass_delete.leads.DELETE or ZohoCRM.mass_delete.DELETE) and (ZohoCRM.modules.leads.READ and ZohoSearch.securesearch.READ)")
+        }
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -37,22 +41,14 @@ pub fn delete() -> Result<(), Error> {
                     ),
                 ],
             ),
-            ::requires_scope::__private::Site {
-                function: "delete",
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-            },
+            &__RECORD,
         );
-        ::requires_scope::__private::register! {
-            "delete", ::core::line!(),
-            Text("(ZohoCRM.mass_delete.leads.DELETE or ZohoCRM.mass_delete.DELETE) and (ZohoCRM.modules.leads.READ and ZohoSearch.securesearch.READ)")
-        }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.check_current()
+    };
+    let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(())

@@ -12,33 +12,23 @@ pub fn count<'a>(
     Box<dyn ::core::future::Future<Output = Result<usize, Error>> + Send + 'a>,
 > {
     Box::pin(async move {
-        let _entered = 'allowed: {
-            let refused = match {
-                static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                    ::requires_scope::__private::Requirement::catalogued(
-                        670,
-                        "ZohoCRM.modules.contacts.READ",
-                    ),
-                    ::requires_scope::__private::Site {
-                        function: "count",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                    },
-                );
-                ::requires_scope::__private::register! {
-                    "count", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
-                }
-                ::requires_scope::__private::Guard::check_current(|| &GUARD)
-            } {
-                ::core::result::Result::Ok(entered) => break 'allowed entered,
-                ::core::result::Result::Err(refused) => refused,
-            };
-            match refused.settle().await {
-                ::core::result::Result::Ok(entered) => entered,
-                ::core::result::Result::Err(error) => {
-                    return ::requires_scope::__private::Refuse::refuse(error);
-                }
+        let checked = {
+            ::requires_scope::__private::record_of! {
+                "count", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
+            }
+            static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+                ::requires_scope::__private::Requirement::catalogued(
+                    670,
+                    "ZohoCRM.modules.contacts.READ",
+                ),
+                &__RECORD,
+            );
+            GUARD.admit_current()
+        };
+        let _entered = match checked.await {
+            ::core::result::Result::Ok(entered) => entered,
+            ::core::result::Result::Err(error) => {
+                return ::requires_scope::__private::Refuse::refuse(error);
             }
         };
         Ok(grants.len())

@@ -7,42 +7,30 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
-    let _entered = 'allowed: {
-        let refused = match match &(grants.first) {
-            grant => {
-                enum __Here {}
-                impl ::requires_scope::__private::Proof for __Here {
-                    const REQUIREMENT: ::requires_scope::__private::Requirement<
-                        'static,
-                    > = ::requires_scope::__private::Requirement::catalogued(
-                        670,
-                        "ZohoCRM.modules.contacts.READ",
-                    );
-                    const FUNCTION: &'static ::core::primitive::str = "read_first";
-                }
-                static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                    <__Here as ::requires_scope::__private::Proof>::REQUIREMENT,
-                    ::requires_scope::__private::Site {
-                        function: "read_first",
-                        module: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                    },
+    let checked = match &(grants.first) {
+        grant => {
+            enum __Here {}
+            impl ::requires_scope::__private::Proof for __Here {
+                const REQUIREMENT: ::requires_scope::__private::Requirement<'static> = ::requires_scope::__private::Requirement::catalogued(
+                    670,
+                    "ZohoCRM.modules.contacts.READ",
                 );
-                ::requires_scope::__private::register! {
-                    "read_first", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
-                }
-                GUARD.check(::core::marker::PhantomData::<__Here>, &*grant)
+                const FUNCTION: &'static ::core::primitive::str = "read_first";
             }
-        } {
-            ::core::result::Result::Ok(entered) => break 'allowed entered,
-            ::core::result::Result::Err(refused) => refused,
-        };
-        match refused.settle().await {
-            ::core::result::Result::Ok(entered) => entered,
-            ::core::result::Result::Err(error) => {
-                return ::requires_scope::__private::Refuse::refuse(error);
+            ::requires_scope::__private::record_of! {
+                "read_first", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
             }
+            static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+                <__Here as ::requires_scope::__private::Proof>::REQUIREMENT,
+                &__RECORD,
+            );
+            GUARD.admit(::core::marker::PhantomData::<__Here>, &*grant)
+        }
+    };
+    let _entered = match checked.await {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(&grants.first)

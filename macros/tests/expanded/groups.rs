@@ -7,7 +7,11 @@ pub struct Grants {
 ///
 /// **Requires the scopes** `ZohoCRM.users.READ` and `ZohoCRM.modules.deals.READ` and (`ZohoCRM.modules.leads.READ` or (`ZohoCRM.modules.contacts.READ` and `ZohoCRM.coql.READ`)).
 pub fn convert_lead() -> Result<(), Error> {
-    let _entered = match {
+    let checked = {
+        ::requires_scope::__private::record_of! {
+            "convert_lead", ::core::line!(),
+            Text("ZohoCRM.users.READ and ZohoCRM.modules.deals.READ and (ZohoCRM.modules.leads.READ or (ZohoCRM.modules.contacts.READ and ZohoCRM.coql.READ))")
+        }
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::All(
                 &[
@@ -41,22 +45,14 @@ pub fn convert_lead() -> Result<(), Error> {
                     ),
                 ],
             ),
-            ::requires_scope::__private::Site {
-                function: "convert_lead",
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-            },
+            &__RECORD,
         );
-        ::requires_scope::__private::register! {
-            "convert_lead", ::core::line!(),
-            Text("ZohoCRM.users.READ and ZohoCRM.modules.deals.READ and (ZohoCRM.modules.leads.READ or (ZohoCRM.modules.contacts.READ and ZohoCRM.coql.READ))")
-        }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.check_current()
+    };
+    let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(())

@@ -34,27 +34,23 @@ const REPORT: ::requires_scope::__private::Requirement<'static> = {
 ///
 /// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
 pub fn convert_lead() -> Result<(), Error> {
-    let _entered = match {
+    let checked = {
         const __REQUIREMENT: ::requires_scope::__private::Requirement<'static> = ::requires_scope::__private::Requirement::All(
             &[CONVERT_LEAD, crate::REPORT],
         );
-        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            __REQUIREMENT,
-            ::requires_scope::__private::Site {
-                function: "convert_lead",
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-            },
-        );
-        ::requires_scope::__private::register! {
+        ::requires_scope::__private::record_of! {
             "convert_lead", ::core::line!(), Named(& __REQUIREMENT)
         }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+            __REQUIREMENT,
+            &__RECORD,
+        );
+        GUARD.check_current()
+    };
+    let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(())

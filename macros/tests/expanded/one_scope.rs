@@ -8,34 +8,23 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.CREATE`.
 pub async fn create_contact(name: &str) -> Result<String, Error> {
-    let _entered = 'allowed: {
-        let refused = match {
-            static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                ::requires_scope::__private::Requirement::catalogued(
-                    668,
-                    "ZohoCRM.modules.contacts.CREATE",
-                ),
-                ::requires_scope::__private::Site {
-                    function: "create_contact",
-                    module: ::core::module_path!(),
-                    file: ::core::file!(),
-                    line: ::core::line!(),
-                },
-            );
-            ::requires_scope::__private::register! {
-                "create_contact", ::core::line!(),
-                Text("ZohoCRM.modules.contacts.CREATE")
-            }
-            ::requires_scope::__private::Guard::check_current(|| &GUARD)
-        } {
-            ::core::result::Result::Ok(entered) => break 'allowed entered,
-            ::core::result::Result::Err(refused) => refused,
-        };
-        match refused.settle().await {
-            ::core::result::Result::Ok(entered) => entered,
-            ::core::result::Result::Err(error) => {
-                return ::requires_scope::__private::Refuse::refuse(error);
-            }
+    let checked = {
+        ::requires_scope::__private::record_of! {
+            "create_contact", ::core::line!(), Text("ZohoCRM.modules.contacts.CREATE")
+        }
+        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
+            ::requires_scope::__private::Requirement::catalogued(
+                668,
+                "ZohoCRM.modules.contacts.CREATE",
+            ),
+            &__RECORD,
+        );
+        GUARD.admit_current()
+    };
+    let _entered = match checked.await {
+        ::core::result::Result::Ok(entered) => entered,
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(name.to_owned())

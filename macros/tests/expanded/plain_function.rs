@@ -7,27 +7,23 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub fn count_contacts() -> Result<usize, Error> {
-    let _entered = match {
+    let checked = {
+        ::requires_scope::__private::record_of! {
+            "count_contacts", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
+        }
         static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
             ::requires_scope::__private::Requirement::catalogued(
                 670,
                 "ZohoCRM.modules.contacts.READ",
             ),
-            ::requires_scope::__private::Site {
-                function: "count_contacts",
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-            },
+            &__RECORD,
         );
-        ::requires_scope::__private::register! {
-            "count_contacts", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
-        }
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    } {
+        GUARD.check_current()
+    };
+    let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,
-        ::core::result::Result::Err(refused) => {
-            return ::requires_scope::__private::Refuse::refuse(refused.into_error());
+        ::core::result::Result::Err(error) => {
+            return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
     Ok(0)

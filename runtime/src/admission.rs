@@ -1,0 +1,43 @@
+//! The way of an `async` function into its body: at once, or when the user has consented.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::error::Error;
+use crate::proof::{Proof, Unproven};
+use crate::refused::{Refused, Settlement};
+use crate::within::Entered;
+
+/// What a guard has found, to be awaited: after a refusal it waits for the user's consent where the channel allows it.
+///
+/// It is one pointer, by which the futures of guarded functions grow.
+#[derive(Debug)]
+#[must_use = "only who was admitted may begin"]
+pub struct Admission<P: Proof = Unproven>(Result<Entered<P>, Settlement>);
+
+impl Admission {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is nothing where a guard passes in a release build")]
+    pub(crate) fn new(found: Result<Entered, Refused>) -> Admission {
+        Admission(found.map_err(Refused::settle))
+    }
+
+    /// Called by the guard that requires what `P` says.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
+    pub(crate) fn with_proof<P: Proof>(self) -> Admission<P> {
+        Admission(self.0.map(Entered::with_proof))
+    }
+}
+
+impl<P: Proof> Future for Admission<P> {
+    type Output = Result<Entered<P>, Error>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            Ok(entered) => Poll::Ready(Ok(entered.take())),
+            Err(settlement) => Pin::new(settlement).poll(context).map_ok(Entered::with_proof),
+        }
+    }
+}
