@@ -1,18 +1,14 @@
 //! One running authorization of one grant: who needs it joins it, and all learn how it ends.
 
-use std::collections::HashMap;
+mod waiting;
+
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use futures_util::FutureExt;
-use futures_util::future::{BoxFuture, Shared as SharedFuture, WeakShared};
 use serde::{Deserialize, Serialize};
-use tokio::sync::Notify;
 use url::Url;
 use zoho_scopes::ScopeSet;
 
-use crate::channel;
 use crate::clock::{from_seconds, to_seconds};
 use crate::error::{ConsentProblem, Error, Kind, StoreContext};
 use crate::events;
@@ -23,11 +19,10 @@ use crate::resume::CallId;
 use crate::secret::random_text;
 use crate::store::Version;
 
+pub(crate) use self::waiting::Attempts;
+
 /// How long a user may take from the first refused call to the answer.
 const LIFETIME: Duration = Duration::from_hours(1);
-
-/// How soon an answer that reached another process is seen in this one.
-const POLL: Duration = Duration::from_secs(1);
 
 /// The pages of one attempt that are remembered: a person has a few tabs.
 const PAGES: usize = 16;
@@ -343,87 +338,4 @@ async fn change<T>(
 
 fn is_open(grant: &Grant, attempt: &AttemptRecord) -> bool {
     attempt.ended.is_none() && grant.oauth_client().now() < from_seconds(attempt.expires_at)
-}
-
-type Answer = BoxFuture<'static, Result<Consent, Error>>;
-
-/// What the callers of one grant in this process share while they begin attempts and wait for them.
-#[derive(Default)]
-pub(crate) struct Attempts {
-    /// Ten thousand calls that miss the same scope must not race each other in the store.
-    beginning: tokio::sync::Mutex<()>,
-    changed: Notify,
-    waiting: Mutex<Option<(AttemptId, WeakShared<Answer>)>>,
-    told: Mutex<Option<(AttemptId, Told)>>,
-}
-
-/// Who has been told of an attempt, by address. The weak references keep an address from being used again.
-type Told = HashMap<usize, Weak<dyn channel::Notify>>;
-
-impl Attempts {
-    /// Those who wait for an answer look again.
-    pub(crate) fn wake(&self) {
-        self.changed.notify_waiters();
-    }
-
-    /// Whether `notify` was not told of the attempt before. Calls that share a channel share its notifier.
-    pub(crate) fn is_first_to_tell(&self, id: &AttemptId, notify: &Arc<dyn channel::Notify>) -> bool {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let (told_of, notifiers) = told.get_or_insert_with(|| (id.clone(), Told::new()));
-        if told_of != id {
-            (*told_of, *notifiers) = (id.clone(), Told::new());
-        }
-        notifiers.insert(Arc::as_ptr(notify).addr(), Arc::downgrade(notify)).is_none()
-    }
-
-    /// One look at the store serves all who wait; when the last of them is gone, so is the look.
-    fn answer(&self, attempt: &Attempt) -> SharedFuture<Answer> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let running =
-            waiting.as_ref().filter(|(id, _)| *id == attempt.id).and_then(|(_, answer)| answer.upgrade());
-        running.unwrap_or_else(|| {
-            let answer = watch(attempt.clone()).boxed().shared();
-            *waiting = answer.downgrade().map(|weak| (attempt.id.clone(), weak));
-            answer
-        })
-    }
-}
-
-async fn watch(attempt: Attempt) -> Result<Consent, Error> {
-    loop {
-        let changed = attempt.grant.shared().attempts().changed.notified();
-        tokio::pin!(changed);
-        changed.as_mut().enable();
-        match look(&attempt).await {
-            Ok(Some(consent)) => return Ok(consent),
-            Ok(None) => {}
-            // The person may answer while the store does not: whoever waits has a time limit of their own.
-            Err(error) if error.is_retryable() => {}
-            Err(error) => return Err(error),
-        }
-        // Either way the store is asked again.
-        let _ = tokio::time::timeout(POLL, changed).await;
-    }
-}
-
-/// The answer, if there is one by now.
-async fn look(Attempt { id, grant }: &Attempt) -> Result<Option<Consent>, Error> {
-    let found = grant.oauth_client().records().load_attempt(id).await.attempting("read the attempt")?;
-    let record = found.ok_or(ConsentProblem::Expired)?.value;
-    grant.reload().await?;
-    if let Some(ended) = &record.ended {
-        return Ok(Some(Consent::of(ended)));
-    }
-    if !is_open(grant, &record) {
-        events::attempt_expired(grant, id);
-        return Err(ConsentProblem::Expired.into());
-    }
-    if grant.shared().record().value.attempt.as_ref() != Some(id) {
-        // Its end was written into the grant, and the process died before it wrote it into the attempt.
-        let (asked, _) = ScopeSet::parse_lenient(&record.asked);
-        let held = grant.scopes_held();
-        let given: ScopeSet = asked.iter().filter(|scope| held.covers(scope)).collect();
-        return Ok(Some(Consent { declined: asked.difference(&given), given }));
-    }
-    Ok(None)
 }
