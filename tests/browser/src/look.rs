@@ -12,7 +12,7 @@ use crate::session::{BrowserError, text_of};
 /// Where `cargo xtask install-browser` has put axe, from the folder of this package.
 const AXE: &str = "../../target/axe/node_modules/axe-core/axe.min.js";
 
-/// Everything that WCAG 2.2 asks for at its levels A and AA and that a program can see.
+/// What WCAG 2.2 asks for at its levels A and AA as far as a program can see it, and what is good practice beside.
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /// The windows in which a page is looked at: name, width and height.
