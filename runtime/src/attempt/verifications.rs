@@ -1,5 +1,5 @@
-//! How often the callbacks of one attempt may make us ask the server. A page that sends somebody's browser to the callback
-//! again and again must not use up the grant's access tokens.
+//! How often the callbacks of one attempt may make us ask the server. A page that sends somebody's browser to the
+//! callback again and again must not use up the grant's access tokens.
 
 use super::{AttemptId, Change, change};
 use crate::error::{ConsentProblem, Error};
