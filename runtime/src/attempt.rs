@@ -1,5 +1,6 @@
 //! One running authorization of one grant: who needs it joins it, and all learn how it ends.
 
+mod verifications;
 mod waiting;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use zoho_scopes::ScopeSet;
 
+pub(crate) use self::verifications::{count_verification, discount_verification};
 use crate::clock::{from_seconds, to_seconds};
 use crate::error::{ConsentProblem, Error, Kind, StoreContext};
 use crate::events;
@@ -26,12 +28,6 @@ const LIFETIME: Duration = Duration::from_hours(1);
 
 /// The pages of one attempt that are remembered: a person has a few tabs.
 const PAGES: usize = 16;
-
-/// How often the callbacks of one attempt may make us ask the server.
-const VERIFICATIONS: u32 = 5;
-
-/// How often the server may give no answer to one attempt's callbacks, of a browser that comes back again and again.
-const UNANSWERED: u32 = 100;
 
 /// How often a change of an attempt is tried again when other writers were first.
 const TRIES: u32 = 16;
@@ -231,31 +227,6 @@ pub(crate) async fn open(grant: &Grant, id: &AttemptId, page: Opened) -> Result<
         }
         attempt.opened.push(page.clone());
         attempt.expires_at = attempt.expires_at.max(expires_at);
-        Ok(Change::Save(()))
-    })
-    .await
-}
-
-/// Counts one more time that a callback makes us ask the server. A page that sends somebody's browser to the callback
-/// again and again must not use up the grant's access tokens.
-pub(crate) async fn count_verification(grant: &Grant, id: &AttemptId) -> Result<(), Error> {
-    change(grant, id, |attempt| {
-        let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
-        if attempt.verifications >= VERIFICATIONS || attempt.unanswered >= UNANSWERED {
-            return Err(ConsentProblem::NotConfirmed.into());
-        }
-        attempt.verifications += 1;
-        Ok(Change::Save(()))
-    })
-    .await
-}
-
-/// The server has not answered: it is asked as often as if that had not been.
-pub(crate) async fn discount_verification(grant: &Grant, id: &AttemptId) -> Result<(), Error> {
-    change(grant, id, |attempt| {
-        let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
-        attempt.verifications = attempt.verifications.saturating_sub(1);
-        attempt.unanswered += 1;
         Ok(Change::Save(()))
     })
     .await

@@ -102,8 +102,8 @@ impl Call {
         if self.passed.load(Ordering::Relaxed) == SEVERAL { None } else { *lock(&self.first) }
     }
 
-    /// What this call was checked for, if it was for nothing else. Functions that were called with proof may each need a
-    /// part of it only: then it is certain of a single scope that has no parts.
+    /// What this call was checked for, if it was for nothing else. Functions that were called with proof may each need
+    /// a part of it only: then it is certain of a single scope that has no parts.
     #[cfg(feature = "reqwest")]
     pub(crate) fn only_requirement(&self) -> Option<Requirement<'static>> {
         let requirement = *self.only_guard()?.requirement();

@@ -45,8 +45,8 @@ pub(crate) struct Refresher {
 /// A refresh under way. It goes on when all who wait for it are gone, so that its answer is never lost.
 struct Trip {
     purpose: Purpose,
-    /// When those who wait for it are told that it takes too long.
-    overdue_at: Instant,
+    /// When those who wait for it are told that it takes too long, if ever.
+    overdue_at: Option<Instant>,
 }
 
 type Outcome = Result<Arc<Refreshed>, Error>;
@@ -120,9 +120,9 @@ fn at_hand(grant: &Grant) -> Option<Secret> {
 fn join(grant: &Grant, purpose: Purpose) -> Joined<Trip, Outcome> {
     let limit = grant.oauth_client().patience();
     let now = Instant::now();
-    let trip = Trip { purpose, overdue_at: now + limit };
+    let trip = Trip { purpose, overdue_at: now.checked_add(limit) };
     let boarded = grant.shared().refresher().flights.board(trip, |needed, under_way| {
-        if now >= under_way.overdue_at {
+        if under_way.overdue_at.is_some_and(|at| now >= at) {
             Fit::Overdue(overdue(limit))
         } else if needed.purpose.is_served_by(under_way.purpose) {
             Fit::Joins

@@ -202,21 +202,20 @@ impl ClientBuilder {
 
 #[cfg(all(test, feature = "reqwest"))]
 mod tests {
+    use bytes::Bytes;
+    use futures_util::future::{BoxFuture, FutureExt as _, ready};
+    use http::{Request, Response};
+
     use super::*;
     use crate::store::MemoryStore;
-    use crate::transport::NoConnection;
-    use crate::transport::TransportError;
+    use crate::transport::{NoConnection, TransportError};
 
     #[derive(Debug)]
     struct Nowhere;
 
     impl Transport for Nowhere {
-        fn send(
-            &self,
-            _: http::Request<bytes::Bytes>,
-        ) -> futures_util::future::BoxFuture<'_, Result<http::Response<bytes::Bytes>, TransportError>>
-        {
-            Box::pin(std::future::ready(Err(NoConnection::because("nobody listens").into())))
+        fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+            ready(Err(NoConnection::because("nobody listens").into())).boxed()
         }
     }
 

@@ -166,12 +166,11 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
     let fence = lease.map(Lease::fence);
     let decision = grant
         .update_at_least_here(|record| {
-            if record.fence.is_above(fence) {
+            if !record.fence.pass(fence) {
                 return Ok(Decision::NotMyTurn);
             }
             let decision = decide(grant, record, purpose)?;
             if let Decision::Ask(claim) = &decision {
-                record.fence.pass(fence);
                 record.quota.count(claim.at);
             }
             Ok::<_, Error>(decision)
@@ -190,6 +189,8 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
     let Reply { answer, seen, .. } = grant.oauth_client().ask_about_grant(claim.home.clone(), &request).await;
     match answer {
         Ok(answer) => Ok(keep(grant, purpose, fence, &claim, answer, seen).await),
+        // What goes wrong with another refresh token is no matter of this one.
+        Err(_) if !grant.shared().record().value.is_current(&claim.refresh_token) => Ok(Outcome::Outdated),
         Err(AccountsError::Throttled) => Err(refused_for_now(grant, &claim.refresh_token).await),
         Err(source) if source.code() == Some("invalid_code") => end(grant, fence, &claim).await,
         Err(source) => {

@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use tokio::runtime::Handle;
 
 use crate::client::Client;
@@ -43,11 +44,9 @@ impl Client {
     ///
     /// When the store still fails: the users in question must sign in again after a restart.
     pub async fn flush(&self) -> Result<(), Error> {
-        let mut outcome = Ok(());
-        for grant in self.unsaved() {
-            outcome = outcome.and(grant.save_now().await);
-        }
-        outcome
+        let grants = self.unsaved();
+        let saved = async { join_all(grants.iter().map(Grant::save_now)).await.into_iter().collect() };
+        self.in_time("save what the store was not told", saved).await
     }
 }
 

@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use requires_scope::GrantImport;
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, token, until};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, import, mia, token, until};
 
 #[tokio::test]
 async fn ten_thousand_callers_make_one_request() -> Outcome {
@@ -78,6 +78,24 @@ async fn an_answer_of_an_earlier_account_reaches_nobody() -> Outcome {
     let record = stage.store.grant().await?;
     assert!(record.contains("1000.another-account") && !record.contains("1000.access"), "{record}");
     assert!(endpoint.requests()[1].contains("1000.another-account"), "{:?}", endpoint.requests());
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_goes_wrong_with_an_earlier_account_reaches_nobody_either() -> Outcome {
+    for (status, body) in
+        [(400, r#"{"error":"Access Denied","status":"failure"}"#), (200, r#"{"error":"invalid_code"}"#)]
+    {
+        let endpoint = Endpoint::held(200, TOKEN);
+        endpoint.say_next(status, body);
+        let client = Stage::set().process(&endpoint)?;
+        let caller = call(&client.import_grant(&mia(), import("1000.r")).await?);
+        endpoint.was_asked().await?;
+        client.import_grant(&mia(), GrantImport::new("1000.another-account")).await?;
+        endpoint.answer(2);
+        assert_eq!(caller.await??, "1000.access", "{body}");
+        assert!(endpoint.requests()[1].contains("1000.another-account"), "{:?}", endpoint.requests());
+    }
     Ok(())
 }
 
