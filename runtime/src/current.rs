@@ -1,15 +1,25 @@
 //! The current grant: whose grant the running task acts with.
 
+use std::cell::RefCell;
 use std::future::Future;
+use std::mem::{self, ManuallyDrop};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use once_cell::sync::OnceCell;
+use pin_project_lite::pin_project;
 
 use crate::error::{Error, Kind};
 use crate::grant::Grant;
 
-tokio::task_local! {
-    /// `None`: somebody has said that nobody's grant is current here.
-    static CURRENT: Option<Grant>;
+/// Whose grant is current; the inner `None`: somebody has said that it is nobody's.
+type Whose = Option<Option<Grant>>;
+
+thread_local! {
+    /// Of the task that is polled. `tokio::task_local!` would do as well, but what it declares cannot fold into the
+    /// check of a guard in another crate. Nothing is left to drop when the thread ends, for every scope takes back what
+    /// it has put here; and a thread-local that drops nothing is found in fewer steps.
+    static CURRENT: RefCell<ManuallyDrop<Whose>> = const { RefCell::new(ManuallyDrop::new(None)) };
 }
 
 /// The grant of a program that acts for one user: a worker, a command-line tool.
@@ -70,14 +80,14 @@ fn running() -> Option<Grant> {
 ///
 /// For web layers, when nobody is signed in: a stranger must not act with the grant of the process.
 pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
-    CURRENT.scope(None, future)
+    Scope { whose: Some(None), future: Some(future) }
 }
 
 /// What `read` says of the task's grant; `None` where nobody has said whose grant is current in the task.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
 pub(crate) fn in_task<T>(read: impl FnOnce(Option<&Grant>) -> T) -> Option<T> {
-    CURRENT.try_with(|grant| read(grant.as_ref())).ok()
+    CURRENT.with(|whose| whose.borrow().as_ref().map(|grant| read(grant.as_ref())))
 }
 
 /// The grant of the process.
@@ -99,7 +109,7 @@ pub(crate) fn with<T>(read: impl FnOnce(Option<&Grant>) -> T) -> T {
 }
 
 pub(crate) fn scope<F: Future>(grant: Grant, future: F) -> impl Future<Output = F::Output> {
-    CURRENT.scope(Some(grant), future)
+    Scope { whose: Some(Some(grant)), future: Some(future) }
 }
 
 /// Tells the call that is running that something may happen which its own grant does not see.
@@ -113,5 +123,111 @@ pub(crate) fn touch() {
 
 /// Whether somebody has said that nobody's grant is current here.
 pub(crate) fn is_nobodys() -> bool {
-    CURRENT.try_with(Option::is_none).unwrap_or(false)
+    in_task(|grant| grant.is_none()).unwrap_or(false)
+}
+
+pin_project! {
+    /// A future in which a grant is current: while it is polled, and while it is dropped.
+    struct Scope<F> {
+        whose: Whose,
+        #[pin]
+        future: Option<F>,
+    }
+
+    impl<F> PinnedDrop for Scope<F> {
+        fn drop(this: Pin<&mut Self>) {
+            let mut this = this.project();
+            let _inside = Inside::enter(this.whose);
+            this.future.set(None);
+        }
+    }
+}
+
+impl<F: Future> Future for Scope<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let _inside = Inside::enter(this.whose);
+        match this.future.as_pin_mut() {
+            Some(future) => future.poll(context),
+            None => unreachable!("only a drop takes the future away"),
+        }
+    }
+}
+
+/// Makes a grant the current one of this thread until it is dropped, also by a panic.
+struct Inside<'a>(&'a mut Whose);
+
+impl<'a> Inside<'a> {
+    fn enter(whose: &'a mut Whose) -> Inside<'a> {
+        swap_with_current(whose);
+        Inside(whose)
+    }
+}
+
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        swap_with_current(self.0);
+    }
+}
+
+fn swap_with_current(whose: &mut Whose) {
+    CURRENT.with(|current| mem::swap(&mut **current.borrow_mut(), whose));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::Waker;
+
+    use super::*;
+
+    /// Looks at who is current when it is polled, and when it is dropped.
+    struct Observer<'a>(&'a RefCell<Vec<Option<bool>>>);
+
+    impl Observer<'_> {
+        fn observe(&self) {
+            self.0.borrow_mut().push(in_task(|grant| grant.is_none()));
+        }
+    }
+
+    impl Future for Observer<'_> {
+        type Output = ();
+
+        fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+            self.observe();
+            Poll::Pending
+        }
+    }
+
+    impl Drop for Observer<'_> {
+        fn drop(&mut self) {
+            self.observe();
+        }
+    }
+
+    #[test]
+    fn a_scope_is_current_while_its_future_is_polled_and_dropped() {
+        let seen = RefCell::new(Vec::new());
+        let mut context = Context::from_waker(Waker::noop());
+        {
+            let mut scope = pin!(without_grant(Observer(&seen)));
+            assert!(scope.as_mut().poll(&mut context).is_pending());
+            assert_eq!(in_task(|grant| grant.is_none()), None, "between two polls nobody has said anything");
+            assert!(scope.as_mut().poll(&mut context).is_pending());
+        }
+        assert_eq!(*seen.borrow(), [Some(true); 3]);
+        assert_eq!(in_task(|grant| grant.is_none()), None);
+    }
+
+    #[test]
+    fn a_panic_ends_the_scope() {
+        let poll = || {
+            let mut scope = pin!(without_grant(async { panic!("on purpose") }));
+            let _: Poll<()> = scope.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        };
+        assert!(std::panic::catch_unwind(poll).is_err());
+        assert_eq!(in_task(|grant| grant.is_none()), None);
+    }
 }

@@ -19,35 +19,19 @@ mod recorder {
             }
         }
 
-        #[derive(Clone, Copy, Debug, PartialEq)]
-        pub struct Site {
-            pub function: &'static str,
-            pub module: &'static str,
-            pub file: &'static str,
-            pub line: u32,
-        }
-
-        pub struct Guard(Requirement<'static>, Site);
-
-        pub struct Refused(&'static Guard);
+        pub struct Guard(Requirement<'static>, &'static str);
 
         pub struct Entered;
 
-        pub type Asked = (Requirement<'static>, Site);
+        pub type Asked = (Requirement<'static>, &'static str);
 
         impl Guard {
-            pub const fn new(requirement: Requirement<'static>, site: Site) -> Self {
-                Self(requirement, site)
+            pub const fn new(requirement: Requirement<'static>, record: &'static &'static str) -> Self {
+                Self(requirement, record)
             }
 
-            pub fn check_current(guard: impl Fn() -> &'static Self) -> Result<Entered, Refused> {
-                Err(Refused(guard()))
-            }
-        }
-
-        impl Refused {
-            pub fn into_error(self) -> Asked {
-                (self.0.0, self.0.1)
+            pub fn check_current(&'static self) -> Result<Entered, Asked> {
+                Err((self.0, self.1))
             }
         }
 
@@ -55,12 +39,12 @@ mod recorder {
             fn refuse(asked: Asked) -> Self;
         }
 
-        macro_rules! register {
+        macro_rules! record_of {
             ($function:literal, $line:expr, Text($text:literal)) => {
-                const _: (&str, u32, &str) = ($function, $line, $text);
+                static __RECORD: &str = concat!($function, ":", $line, ": ", $text);
             };
         }
-        pub(crate) use register;
+        pub(crate) use record_of;
 
         impl<T> Refuse for Result<T, Asked> {
             fn refuse(asked: Asked) -> Self {
@@ -70,7 +54,7 @@ mod recorder {
     }
 }
 
-use recorder::__private::{Asked, Requirement, Site};
+use recorder::__private::{Asked, Requirement};
 use requires_scope::requires_scope;
 
 #[requires_scope("zohocrm.users.READ", crate = crate::recorder)]
@@ -89,10 +73,9 @@ fn nested() -> Result<(), Asked> {
 }
 
 fn main() {
-    let (requirement, site) = r#match().unwrap_err();
+    let (requirement, record) = r#match().unwrap_err();
     assert_eq!(requirement, Requirement::Scope("zohocrm.users.READ"));
-    let expected = Site { function: "match", module: module_path!(), file: file!(), line: LINE_OF_MATCH };
-    assert_eq!(site, expected);
+    assert_eq!(record, format!("match:{LINE_OF_MATCH}: zohocrm.users.READ"));
 
     let both = [Requirement::Scope("ZohoCRM.org.READ"), Requirement::Scope("ZohoCRM.coql.READ")];
     let alternatives = [Requirement::Scope("ZohoCRM.users.READ"), Requirement::All(&both)];
