@@ -7,6 +7,7 @@ mod document;
 mod future;
 mod guard;
 mod language;
+mod load;
 mod rustc;
 mod size;
 mod table;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
 use crate::report;
+use crate::servers::ServersError;
 
 use self::document::Document;
 use self::tools::Tools;
@@ -31,7 +33,7 @@ struct Chapter {
     measure: fn(&Tools) -> Result<String, BenchError>,
 }
 
-const CHAPTERS: [Chapter; 7] = [
+const CHAPTERS: [Chapter; 9] = [
     Chapter { name: "guard", title: "What does a check cost?", measure: guard::measure },
     Chapter { name: "future", title: "What does the attribute do to a future?", measure: future::measure },
     Chapter { name: "check", title: "What does `cargo check` pay?", measure: compile::measure_check },
@@ -39,6 +41,8 @@ const CHAPTERS: [Chapter; 7] = [
     Chapter { name: "language", title: "What does the scope language cost?", measure: language::measure },
     Chapter { name: "web", title: "What does a web request pay?", measure: web::measure },
     Chapter { name: "size", title: "What do the tables weigh?", measure: size::measure },
+    Chapter { name: "grants", title: "What do many grants cost?", measure: load::measure_grants },
+    Chapter { name: "stores", title: "What does each store take?", measure: load::measure_stores },
 ];
 
 /// Why a measurement did not end.
@@ -52,6 +56,8 @@ pub(crate) enum BenchError {
     Start(String, #[source] io::Error),
     #[error("`{0}` failed ({1})")]
     Failed(String, ExitStatus),
+    #[error("there are no servers to measure the stores with")]
+    Servers(#[from] ServersError),
     #[error("valgrind is missing and could not be installed: run `apt-get install valgrind` as root")]
     Valgrind,
     #[error(

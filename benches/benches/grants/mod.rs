@@ -4,7 +4,7 @@ use benches::{grant as grant_of, scope_set};
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::{Request, Response};
-use requires_scope::{Client, Grant, GrantImport, GrantKey, MemoryStore, Transport, TransportError};
+use requires_scope::{Client, Grant, GrantImport, GrantKey, MemoryStore, Store, Transport, TransportError};
 
 /// Nobody is asked for anything here.
 #[derive(Debug)]
@@ -16,18 +16,20 @@ impl Transport for Nowhere {
     }
 }
 
+/// A client of this store.
+pub(crate) fn client(store: impl Store) -> Client {
+    let builder = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback");
+    builder.store(store).transport(Nowhere).build().expect("a client without a network")
+}
+
 /// A grant of `count` scopes, loaded, with the first `n_needed` of those that are needed.
 pub(crate) fn holding(count: usize, n_needed: usize) -> &'static Grant {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime with a clock");
     let grant = runtime.block_on(async {
-        let client = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback")
-            .store(MemoryStore::new())
-            .transport(Nowhere)
-            .build()?;
         let scopes = scope_set(&grant_of(count, n_needed));
         let key = GrantKey::new("zylker", "marketer-7");
-        client.import_grant(&key, GrantImport::new("1000.refresh").assuming(scopes)).await
+        client(MemoryStore::new()).import_grant(&key, GrantImport::new("1000.refresh").assuming(scopes)).await
     });
     Box::leak(Box::new(grant.expect("a grant in memory")))
 }

@@ -7,7 +7,9 @@ use super::tools::Tools;
 
 const INTRODUCTION: &str = "\
 Instructions of comparing scopes, of finding what a grant lacks and of loading a grant. \
-Each stands beside a `HashSet<String>` that does the job as far as it can: it knows no group scope, no case and no grammar.
+Each stands beside a `HashSet<String>` that does the job as far as it can: it knows no group scope, no case and no grammar. \
+Last, loading a whole grant from a store in memory: its record, with scopes that are new to the process and with scopes \
+that another grant has already.
 ";
 
 pub(super) fn measure(tools: &Tools) -> Result<String, BenchError> {
