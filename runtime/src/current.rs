@@ -87,7 +87,8 @@ pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
 pub(crate) fn in_task<T>(read: impl FnOnce(Option<&Grant>) -> T) -> Option<T> {
-    CURRENT.with(|whose| whose.borrow().as_ref().map(|grant| read(grant.as_ref())))
+    // `LocalKey::with` is not inlined everywhere, as `try_with` is.
+    CURRENT.try_with(|whose| whose.borrow().as_ref().map(|grant| read(grant.as_ref()))).ok().flatten()
 }
 
 /// The grant of the process.

@@ -90,25 +90,30 @@ impl Guard {
         self.record.site()
     }
 
-    /// Checks the current grant for a function that cannot wait.
+    /// Checks the current grant for a function that cannot wait. `guard` gives the guard of one function, and is of a type
+    /// of its own, so that the mask folds into the check.
     ///
     /// # Errors
     ///
     /// Whatever keeps the call from running.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check_current(&'static self) -> Result<Entered, Error> {
-        if self.passes_current_again() { Ok(Entered::again()) } else { self.check_current_closely() }
+    pub fn check_current(guard: impl Fn() -> &'static Guard) -> Result<Entered, Error> {
+        if Guard::passes_current_again(&guard) {
+            Ok(Entered::again())
+        } else {
+            guard().check_current_closely()
+        }
     }
 
     /// Checks the current grant for an `async` function.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn admit_current(&'static self) -> Admission {
-        if self.passes_current_again() {
+    pub fn admit_current(guard: impl Fn() -> &'static Guard) -> Admission {
+        if Guard::passes_current_again(&guard) {
             return Admission::new(Ok(Entered::again()));
         }
-        self.admit_current_closely()
+        guard().admit_current_closely()
     }
 
     /// Checks `grant` for a function that cannot wait, unless the grant's proof shows that it passes. `P` says what this
@@ -153,15 +158,15 @@ impl Guard {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn passes_current_again(&'static self) -> bool {
+    fn passes_current_again(guard: &impl Fn() -> &'static Guard) -> bool {
         let in_task = current::in_task(|grant| match grant {
-            Some(grant) => self.passes_again(grant),
+            Some(grant) => guard().passes_again(grant),
             None => false,
         });
         match in_task {
             Some(passes) => passes,
             None => match current::by_default() {
-                Some(grant) => self.passes_again(grant),
+                Some(grant) => guard().passes_again(grant),
                 None => false,
             },
         }

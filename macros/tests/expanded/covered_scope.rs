@@ -34,7 +34,7 @@ pub fn read_everything() -> Result<(), Error> {
             ),
             &__RECORD,
         );
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     };
     let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,

@@ -23,7 +23,7 @@ pub fn count<'a>(
                 ),
                 &__RECORD,
             );
-            GUARD.admit_current()
+            ::requires_scope::__private::Guard::admit_current(|| &GUARD)
         };
         let _entered = match checked.await {
             ::core::result::Result::Ok(entered) => entered,

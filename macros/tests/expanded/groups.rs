@@ -47,7 +47,7 @@ pub fn convert_lead() -> Result<(), Error> {
             ),
             &__RECORD,
         );
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     };
     let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,

@@ -19,7 +19,7 @@ pub fn width() -> Result<usize, Error> {
             ),
             &__RECORD,
         );
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     };
     let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,

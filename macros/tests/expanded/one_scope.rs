@@ -19,7 +19,7 @@ pub async fn create_contact(name: &str) -> Result<String, Error> {
             ),
             &__RECORD,
         );
-        GUARD.admit_current()
+        ::requires_scope::__private::Guard::admit_current(|| &GUARD)
     };
     let _entered = match checked.await {
         ::core::result::Result::Ok(entered) => entered,

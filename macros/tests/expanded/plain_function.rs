@@ -18,7 +18,7 @@ pub fn count_contacts() -> Result<usize, Error> {
             ),
             &__RECORD,
         );
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     };
     let _entered = match checked {
         ::core::result::Result::Ok(entered) => entered,
