@@ -2,9 +2,9 @@
 
 use super::folded;
 use super::operation::Operation;
-#[cfg(feature = "alloc")]
-use super::scope::Path;
 use super::scope::{Scope, last_dot};
+#[cfg(feature = "alloc")]
+use super::shape::Path;
 
 const CRM: &[u8] = b"ZohoCRM.";
 

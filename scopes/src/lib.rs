@@ -74,6 +74,7 @@ mod scope;
 mod serde;
 #[cfg(feature = "alloc")]
 mod set;
+mod shape;
 mod spelling;
 mod table;
 

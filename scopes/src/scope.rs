@@ -8,6 +8,9 @@ use super::covers;
 use super::error::{Kind, ParseScopeError};
 use super::folded;
 use super::operation::Operation;
+#[cfg(feature = "alloc")]
+use super::shape::Path;
+use super::shape::Shape;
 
 const MIN_SEGMENTS: usize = 2;
 pub(crate) const MAX_SEGMENTS: usize = 5;
@@ -259,79 +262,6 @@ impl<'a> TryFrom<&'a str> for Scope<'a> {
 
     fn try_from(text: &'a str) -> Result<Self, Self::Error> {
         Self::parse(text)
-    }
-}
-
-/// What a scope is asked for again and again, found out when it is parsed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Shape {
-    /// The hash of the path.
-    pub(crate) path: u32,
-    pub(crate) operation: Option<Operation>,
-}
-
-impl Shape {
-    /// `last` is the length of the segment that may be an operation.
-    const fn of(text: &[u8], last: usize) -> Shape {
-        let operation = Operation::ending(text, last);
-        let shape = Shape { path: 0, operation };
-        let path = text.split_at(shape.path_len(text.len())).0;
-        Shape { path: folded::hash(path), operation }
-    }
-
-    /// The same for all spellings of a scope, and rarely the same for two scopes.
-    const fn key(self) -> u32 {
-        let operation = match self.operation {
-            Some(operation) => operation as u32 + 1,
-            None => 0,
-        };
-        self.path.wrapping_add(operation.wrapping_mul(0x9e37_79b9))
-    }
-
-    /// Where a hash table has the scope, if no other was there first; `n_slots` is a power of two.
-    pub(crate) const fn slot(self, n_slots: usize) -> usize {
-        self.key() as usize & (n_slots - 1)
-    }
-
-    const fn path_len(self, len: usize) -> usize {
-        len - self.operation_len()
-    }
-
-    /// The length of the operation with its dot.
-    pub(crate) const fn operation_len(self) -> usize {
-        match self.operation {
-            Some(operation) => operation.as_str().len() + 1,
-            None => 0,
-        }
-    }
-}
-
-/// A path with its hash.
-#[cfg(feature = "alloc")]
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Path<'a> {
-    pub(crate) text: &'a [u8],
-    pub(crate) hash: u32,
-}
-
-#[cfg(feature = "alloc")]
-impl Path<'_> {
-    /// Where a hash table has the scopes of the path, if no other was there first; `n_slots` is a power of two.
-    pub(crate) const fn slot(&self, n_slots: usize) -> usize {
-        self.hash as usize & (n_slots - 1)
-    }
-
-    /// The order of the scope with this operation and of another one.
-    pub(crate) fn compare(&self, operation: Option<Operation>, scope: &Scope<'_>) -> Ordering {
-        let text = scope.as_str().as_bytes();
-        let (head, tail) = text.split_at(self.text.len().min(text.len()));
-        folded::compare(self.text, head).then_with(|| match (operation, tail.split_first()) {
-            (None, None) => Ordering::Equal,
-            (Some(_), None) => Ordering::Greater,
-            (Some(operation), Some((b'.', last))) => folded::compare(operation.as_str().as_bytes(), last),
-            // A dot sorts before every other byte.
-            (_, Some(_)) => Ordering::Less,
-        })
     }
 }
 

@@ -15,7 +15,8 @@ use self::order::sorted;
 use crate::covers;
 use crate::error::ParseScopeError;
 use crate::operation::Operation;
-use crate::scope::{Path, Scope};
+use crate::scope::Scope;
+use crate::shape::Path;
 
 pub use self::iter::Iter;
 

@@ -3,7 +3,8 @@
 use super::generated::{OPERATIONS, PATHS, SCOPES, SLOTS};
 use crate::folded;
 use crate::operation::Operation;
-use crate::scope::{Scope, Shape};
+use crate::scope::Scope;
+use crate::shape::Shape;
 
 pub(super) const fn position(scope: &Scope<'_>) -> Option<usize> {
     if let Some(place) = scope.place() {

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use crate::folded;
 use crate::operation::Operation;
-use crate::scope::{Path, Scope, Shape};
+use crate::scope::Scope;
+use crate::shape::{Path, Shape};
 
 /// So many are looked through one by one.
 const FEW: usize = 8;

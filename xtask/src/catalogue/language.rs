@@ -12,5 +12,7 @@ mod folded;
 mod operation;
 #[path = "../../../scopes/src/scope.rs"]
 mod scope;
+#[path = "../../../scopes/src/shape.rs"]
+mod shape;
 
 pub(super) use self::scope::Scope;
