@@ -147,8 +147,8 @@ mod tests {
 
     #[test]
     fn what_has_a_colour_can_be_read() {
-        let (paper, ink) =
-            (value(".main", "background").expect("a colour"), value(".main", "color").expect("a colour"));
+        let main = |property| value(".button.main, button.main", property).expect("a colour");
+        let (paper, ink) = (main("background"), main("color"));
         assert!(contrast(paper, ink) >= TEXT, "{ink} on {paper}");
         // All other text has the browser's own colours, which follow the person's choice of light or dark.
         assert_eq!(value(":root", "color-scheme"), Some("light dark"));
