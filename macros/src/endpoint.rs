@@ -39,10 +39,15 @@ impl<'a> Endpoint<'a> {
         Ok(Self { text, needs })
     }
 
+    /// The operation on one line, however it was written.
+    fn operation(&self) -> String {
+        self.text.value.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The needs as plain text.
     pub(crate) fn to_text(&self, is_in_group: bool) -> String {
         let Needs::Fixed(alternatives) = &self.needs else {
-            return format!("the scopes of {}", self.text.value);
+            return format!("the scopes of {}", self.operation());
         };
         let is_only = alternatives.len() == 1;
         let alternatives = alternatives.iter().map(|scopes| {
@@ -56,13 +61,13 @@ impl<'a> Endpoint<'a> {
     /// The needs as a sentence part in Markdown.
     pub(crate) fn to_markdown(&self) -> String {
         match &self.needs {
-            Needs::OfModule { .. } => format!("of the operation `{}`", self.text.value),
+            Needs::OfModule { .. } => format!("of the operation `{}`", self.operation()),
             Needs::Fixed(alternatives) => {
                 let alternatives = alternatives.iter().map(|scopes| {
                     let scopes = scopes.iter().map(|scope| format!("`{scope}`")).collect::<Vec<_>>();
                     scopes.join(" and ")
                 });
-                format!("{}, of `{}`", alternatives.collect::<Vec<_>>().join(", or "), self.text.value)
+                format!("{}, of `{}`", alternatives.collect::<Vec<_>>().join(", or "), self.operation())
             }
         }
     }

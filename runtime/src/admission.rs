@@ -10,7 +10,7 @@ use crate::within::Entered;
 
 /// What a guard has found, to be awaited: after a refusal it waits for the user's consent where the channel allows it.
 ///
-/// It is one pointer, by which the futures of guarded functions grow.
+/// It is one pointer, so that the futures of guarded functions grow by little.
 #[derive(Debug)]
 #[must_use = "only who was admitted may begin"]
 pub struct Admission<P: Proof = Unproven>(Result<Entered<P>, Settlement>);
@@ -22,7 +22,7 @@ impl Admission {
         Admission(found.map_err(Refused::settle))
     }
 
-    /// Called by the guard that requires what `P` says.
+    /// `P` is what the guard requires that was asked, or what its caller has proven.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
     pub(crate) fn with_proof<P: Proof>(self) -> Admission<P> {

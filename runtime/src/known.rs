@@ -39,9 +39,13 @@ impl KnownScopes {
         if let Some(known) = table().find(list) {
             return Ok(KnownScopes(Some(known)));
         }
+        Ok(KnownScopes::keep(list, ScopeSet::parse_list(list)?))
+    }
+
+    fn keep(list: &str, scopes: ScopeSet) -> KnownScopes {
         // The table is free meanwhile: another thread may read the same, and one of them is kept.
-        let read = Known::of(ScopeSet::parse_list(list)?);
-        Ok(KnownScopes(Some(table().keep(list, read))))
+        let read = Known::of(scopes);
+        KnownScopes(Some(table().keep(list, read)))
     }
 
     /// The catalogued scopes that the set covers.
@@ -56,8 +60,10 @@ impl From<ScopeSet> for KnownScopes {
             return KnownScopes::default();
         }
         let list = scopes.to_request();
-        let found = table().find(&list);
-        KnownScopes(Some(found.unwrap_or_else(|| table().keep(&list, Known::of(scopes)))))
+        match table().find(&list) {
+            Some(known) => KnownScopes(Some(known)),
+            None => KnownScopes::keep(&list, scopes),
+        }
     }
 }
 

@@ -167,14 +167,14 @@ pub use self::transport::{NoConnection, Transport, TransportError};
 pub mod __private {
     pub use zoho_scopes::Requirement;
 
+    pub use crate::__record as record_of;
     pub use crate::admission::Admission;
     pub use crate::guard::Guard;
-    pub use crate::proof::{AsGrant, Proof};
+    pub use crate::proof::Proof;
     pub use crate::record::{Part, bytes_of, record, record_len};
     pub use crate::refuse::Refuse;
     pub use crate::template::{Blank, Pattern, Segment, Template, Values};
     pub use crate::within::Entered;
-    pub use crate::{__record as record_of, __register as register};
 
     #[cfg(feature = "registry")]
     pub use crate::inventory::GuardedFunction;

@@ -38,7 +38,7 @@ impl Refusal {
 
 /// A refused call that waits for the user's consent.
 ///
-/// A box in a box, for the sake of the futures that hold it while they wait: they grow by one pointer.
+/// A box in a box, for the sake of the futures that hold it while they wait: it is one pointer in them.
 pub(crate) struct Settlement(Box<BoxFuture<'static, Result<Entered, Error>>>);
 
 impl Refused {

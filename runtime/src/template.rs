@@ -149,7 +149,9 @@ impl<const N: usize> Template<N> {
                 Some(bound) if bound.filling == filling => return Ok(&bound.guard),
                 Some(bound) => slot = &bound.next,
                 None => {
-                    let requirement = self.pattern.filled(&filling, &self.blanks, values)?;
+                    let filled =
+                        self.blanks.iter().zip(filling).map(|(blank, text)| blank.meaning(text, values));
+                    let requirement = self.pattern.filled(&filled.collect::<Result<Vec<_>, _>>()?);
                     let guard = Guard::recorded(requirement, self.record);
                     // Whoever else has filled the slot meanwhile is looked at in the next round.
                     drop(slot.set(Box::new(Bound { filling, guard, next: OnceLock::new() })));
@@ -160,21 +162,15 @@ impl<const N: usize> Template<N> {
 }
 
 impl Pattern {
-    fn filled(
-        &self,
-        filling: &[&'static str],
-        blanks: &[Blank],
-        values: &Values<'_>,
-    ) -> Result<Requirement<'static>, Unknown> {
-        let each = |parts: &[Pattern]| {
-            let filled = parts.iter().map(|part| part.filled(filling, blanks, values));
-            Ok::<_, Unknown>(&*filled.collect::<Result<Vec<_>, _>>()?.leak())
-        };
+    /// What it makes lives as long as the program, so all blanks are known to be filled by now.
+    fn filled(&self, blanks: &[Filled]) -> Requirement<'static> {
+        let each =
+            |parts: &[Pattern]| &*parts.iter().map(|part| part.filled(blanks)).collect::<Vec<_>>().leak();
         match self {
-            Pattern::Fixed(requirement) => Ok(*requirement),
-            Pattern::Blank(index) => blanks[*index].requirement(filling[*index], values),
-            Pattern::All(parts) => each(parts).map(Requirement::All),
-            Pattern::Any(parts) => each(parts).map(Requirement::Any),
+            Pattern::Fixed(requirement) => *requirement,
+            Pattern::Blank(index) => blanks[*index].requirement(),
+            Pattern::All(parts) => Requirement::All(each(parts)),
+            Pattern::Any(parts) => Requirement::Any(each(parts)),
         }
     }
 }
@@ -191,23 +187,35 @@ impl Blank {
         }
     }
 
-    fn requirement(
-        &self,
-        filling: &'static str,
-        values: &Values<'_>,
-    ) -> Result<Requirement<'static>, Unknown> {
-        let (endpoint, module) = match self {
-            Blank::Scope(_) => return Ok(Requirement::scope(filling)),
-            Blank::Endpoint { endpoint, module } => (endpoint, module),
+    fn meaning(&self, filling: &'static str, values: &Values<'_>) -> Result<Filled, Unknown> {
+        match self {
+            Blank::Scope(_) => Ok(Filled::Scope(filling)),
+            Blank::Endpoint { endpoint, module } => {
+                let name = value_of(module, values);
+                let needs = endpoint::find(endpoint).and_then(|call| call.about(name)?.needs());
+                needs.map(Filled::Endpoint).map_err(|error| Unknown::new(module, name, &error))
+            }
+        }
+    }
+}
+
+/// What stands in the place of a blank.
+enum Filled {
+    Scope(&'static str),
+    Endpoint(endpoint::Needs),
+}
+
+impl Filled {
+    fn requirement(&self) -> Requirement<'static> {
+        let needs = match self {
+            Filled::Scope(scope) => return Requirement::scope(scope),
+            Filled::Endpoint(needs) => needs,
         };
-        let name = value_of(module, values);
-        let call = endpoint::find(endpoint).and_then(|call| call.about(name)?.needs());
-        let needs = call.map_err(|error| Unknown::new(module, name, &error))?;
         let alternatives = needs.alternatives().map(|scopes| {
             let scopes = scopes.map(Requirement::Scope).collect::<Vec<_>>();
             Requirement::All(scopes.leak())
         });
-        Ok(Requirement::Any(alternatives.collect::<Vec<_>>().leak()))
+        Requirement::Any(alternatives.collect::<Vec<_>>().leak())
     }
 }
 

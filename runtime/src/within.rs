@@ -49,7 +49,7 @@ impl Entered {
         }
     }
 
-    /// Called by `Admission`, which is of the guard that requires what `P` says.
+    /// `P` is what the guard requires that was asked, or what its caller has proven.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
     pub(crate) fn with_proof<P: Proof>(self) -> Entered<P> {

@@ -29,7 +29,7 @@ usage: cargo xtask <chore>
   catalogue --check    fail if it is stale
   fuzz --seconds 60    run each fuzz target so long
   bench                measure everything, and write BENCHMARKS.md
-  bench guard          one table of it: guard, future, check, release, language, size, grants, stores
+  bench guard          one table of it: guard, future, check, release, language, web, size, grants, stores
 ";
 
 fn main() -> ExitCode {

@@ -11,7 +11,8 @@ use crate::shape::{Path, Shape};
 /// So many are looked through one by one.
 const FEW: usize = 8;
 
-/// So many slots are tried for a member. Hashes that were not chosen on purpose need fewer.
+/// So many slots are tried for a member, by whoever makes the table and whoever searches it. Hashes that were not chosen
+/// on purpose need fewer.
 const TRIES: usize = 64;
 
 /// A scope in the text of a set.
@@ -94,14 +95,15 @@ impl Slots {
                 any_of_sorted(members, text, path, &is_wanted)
             };
         }
-        let mut slot = path.slot(self.list.len());
-        while let Some(index) = self.list[slot].checked_sub(1) {
-            if is_sought(&members[index]) {
-                return true;
-            }
-            slot = (slot + 1) & (self.list.len() - 1);
-        }
-        false
+        self.candidates(path).any(|index| is_sought(&members[index]))
+    }
+
+    /// The members that may be at this path; the table must not be empty.
+    #[inline]
+    fn candidates(&self, path: &Path<'_>) -> impl Iterator<Item = usize> {
+        let first = path.slot(self.list.len());
+        let slots = (first..first + TRIES).map(|slot| self.list[slot & (self.list.len() - 1)]);
+        slots.map_while(|number| number.checked_sub(1))
     }
 }
 
@@ -131,12 +133,17 @@ mod tests {
     /// So many scopes make a table of 2048 slots.
     const MANY: usize = 1_000;
 
+    fn scopes() -> impl Iterator<Item = String> {
+        (0..).map(|number| format!("Service{number}.path.READ"))
+    }
+
+    fn slot_of(scope: &str) -> usize {
+        Scope::parse(scope).expect("a well-formed scope").hashed_path().slot(2048)
+    }
+
     /// Scopes that all hash to one slot of it.
     fn chosen() -> String {
-        let scopes = (0..).map(|number| format!("Service{number}.path.READ"));
-        let is_chosen =
-            |text: &String| Scope::parse(text).is_ok_and(|scope| scope.hashed_path().slot(2048) == 0);
-        let chosen: Vec<String> = scopes.filter(is_chosen).take(MANY).collect();
+        let chosen: Vec<String> = scopes().filter(|scope| slot_of(scope) == 0).take(MANY).collect();
         chosen.join(",")
     }
 
@@ -176,5 +183,23 @@ mod tests {
         let list: Vec<String> = (0..20 * MANY).map(|number| format!("Service{number}.path.READ")).collect();
         let set = ScopeSet::parse_list(&list.join(",")).expect("well-formed scopes");
         assert!(!set.slots.list.is_empty());
+    }
+
+    #[test]
+    fn scopes_that_were_chosen_to_stand_side_by_side_are_not_walked_through() {
+        let mut side_by_side = vec![String::new(); MANY];
+        for scope in scopes().take(100 * MANY) {
+            if let Some(place) = side_by_side.get_mut(slot_of(&scope)) {
+                *place = scope;
+            }
+        }
+        let list = side_by_side;
+        let set = ScopeSet::parse_list(&list.join(",")).expect("well-formed scopes");
+        assert!(!set.slots.list.is_empty(), "each has the slot that it wants");
+        assert!(set.slots.list[..MANY].iter().all(|number| *number > 0), "they stand side by side");
+        let absent = scopes().skip(1_000_000).find(|scope| slot_of(scope) == 0).expect("one of two thousand");
+        let absent = Scope::parse(&absent).expect("a well-formed scope");
+        assert_eq!(set.slots.candidates(&absent.hashed_path()).count(), TRIES);
+        assert!(!set.contains(&absent));
     }
 }

@@ -14,7 +14,7 @@ const HEAD: &str = "\
 # Benchmarks
 
 Written by `cargo xtask bench`, which installs what it needs; `cargo xtask bench guard` measures one table alone.
-Instructions are counted by valgrind: no clock is read, and another run on another machine gives the same, but for what draws random numbers.
+Instructions are counted by valgrind: no clock is read, and another run on another machine gives the same, but for what draws random numbers. Where a clock has measured, the chapter says so, and only its ratios tell something.
 ";
 
 const COMPILER: &str = "Measured with ";

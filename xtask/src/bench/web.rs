@@ -10,15 +10,15 @@ use super::{BenchError, output, root};
 const INTRODUCTION: &str = "\
 The same handler as four applications serve it, for a user who has what it needs. Instructions: one request through the \
 router, without a socket. Time: what the thread of a server spends on each request over real sockets, with what the kernel \
-does for it, in nanoseconds; the applications take turns in one run, and each figure is the median of its turns. It is the \
-one table here that a clock has measured: its ratios are good, its nanoseconds are this machine's.
+does for it, in nanoseconds; the applications take turns in one run, and each figure is the median of its turns. A \
+clock has measured it: its ratios are good, its nanoseconds are this machine's.
 ";
 
 const NOTES: &str = "
 - Only the layer keeps what it needs to go on with the same request after a consent; the others answer 403 or 401.
 - `permission_required!` looks a session up in memory and finds its user; the others read the user from a cookie.
-- The handler does nothing, so every ratio is at its worst. Callgrind attributes 45 % of what the layer adds to the second \
-`axum` router that `wrap` puts around the application's own; `RequiresScopeLayer::service` goes without it.
+- The handler does nothing, so every ratio is at its worst. A good part of what the layer adds is the second `axum` router \
+that `wrap` puts around the application's own; `RequiresScopeLayer::service` goes without it.
 
 ";
 
