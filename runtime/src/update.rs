@@ -32,6 +32,7 @@ impl Grant {
         let (shared, records) = (self.shared(), self.oauth_client().records());
         let _writing = shared.writing().lock().await;
         let mut versioned = shared.record().clone();
+        let mut before = versioned.value.refresh_token().cloned();
         for _ in 0..TRIES {
             let outcome = match change(&mut versioned.value) {
                 Edit::Save(outcome) => outcome,
@@ -44,12 +45,14 @@ impl Grant {
                 Ok(version) => {
                     versioned.version = version;
                     versioned.value.is_now_saved();
-                    shared.publish(versioned);
+                    shared.publish_saved(versioned, before.as_ref());
                     return Ok(outcome);
                 }
                 Err(error) if error.is_conflict() => {
                     versioned = records.load_grant(self.key()).await.attempting("read the grant")?;
-                    versioned.value.adopt_unsaved(&shared.record().value);
+                    let here = shared.record();
+                    versioned.value.adopt_unsaved(&here.value);
+                    before = here.value.refresh_token().cloned();
                 }
                 Err(source) => return Err(Kind::Store { attempted: "save the grant", source }.into()),
             }
