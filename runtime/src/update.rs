@@ -17,6 +17,14 @@ pub(crate) enum Edit<T> {
     Leave(T),
 }
 
+impl<T> Edit<T> {
+    fn into_outcome(self) -> T {
+        match self {
+            Edit::Save(outcome) | Edit::Leave(outcome) => outcome,
+        }
+    }
+}
+
 impl Grant {
     /// Changes the stored grant: `change` is applied to its latest version, again if another writer was first.
     pub(crate) async fn update<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> Result<T, Error> {
@@ -64,13 +72,21 @@ impl Grant {
     /// cannot be saved is good all the same. A new refresh token is saved as soon as the store listens; everything else
     /// with the next change that can be saved.
     pub(crate) async fn update_at_least_here<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> T {
-        match self.update(&mut change).await {
+        self.edit_at_least_here(|record| Edit::Save(change(record))).await
+    }
+
+    /// The same, where the latest version asks for a change.
+    pub(crate) async fn edit_at_least_here<T>(
+        &self,
+        mut change: impl FnMut(&mut GrantRecord) -> Edit<T>,
+    ) -> T {
+        match self.edit(&mut change).await {
             Ok(outcome) => outcome,
             Err(error) => {
                 events::store_failed(self, "save the grant", &error);
                 let outcome = self.shared().change_here(change);
                 self.save_soon();
-                outcome
+                outcome.into_outcome()
             }
         }
     }

@@ -258,7 +258,7 @@ mod tests {
     fn used(refresh_token: &str) -> GrantRecord {
         let mut record = imported(refresh_token);
         (0..10).for_each(|_| record.quota.count(NOON));
-        record.fence.pass(Some(7));
+        assert!(record.fence.pass(Some(7)));
         record.is_now_saved();
         record
     }

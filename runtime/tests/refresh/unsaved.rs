@@ -126,8 +126,8 @@ async fn signed_in_unsaved(stage: &Stage, endpoint: &Arc<Endpoint>) -> Outcome<(
     let grant = client.grant(&mia()).await?;
     let attempt = grant.ask(&coql()).await?.ok_or("nothing to ask for")?;
     let page = client.open_consent(attempt.id(), &grant, None, None).await?;
-    let state = page.url().query_pairs().find(|(name, _)| name == "state").ok_or("no state")?.1;
-    let query = format!("code=1000.code&state={state}");
+    let sent = page.url().query_pairs().find(|(name, _)| name == "state").ok_or("no state")?.1;
+    let query = format!("code=1000.code&state={sent}");
     stage.store.fails(true);
     let answered = client.answer(&query, Some(page.cookie().expose()), Some(&grant)).await;
     assert!(answered.is_err_and(|error| error.is_retryable()), "the attempt cannot be ended");
@@ -179,5 +179,39 @@ async fn a_refresh_token_that_is_given_again_is_nothing_new() -> Outcome {
         tokio::task::yield_now().await;
     }
     assert!(stage.store.saves() <= before + 2, "{}", stage.store.saves() - before);
+    Ok(())
+}
+
+#[test]
+fn a_runtime_that_ends_before_it_has_saved_keeps_the_next_one_from_nothing() -> Outcome {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let stage = Stage::set();
+    // It ends with its first task: what that has begun never runs.
+    let grant = runtime()?.block_on(unsaved(&stage))?;
+    stage.store.fails(false);
+    runtime()?.block_on(async {
+        token(&grant).await?;
+        tokio::time::timeout(Duration::from_secs(20), async {
+            while !stage.store.grant().await?.contains("1000.rotated") {
+                tokio::task::yield_now().await;
+            }
+            Outcome::Ok(())
+        })
+        .await?
+    })
+}
+
+/// Whatever happens in the store wakes whoever tries to save: that must not use up the tries.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_tells_much_and_saves_nothing_is_tried_for_long() -> Outcome {
+    let stage = Stage::set();
+    drop(unsaved(&stage).await?);
+    for _ in 0..100 {
+        stage.store.misses();
+        sleep(Duration::from_millis(10)).await;
+    }
+    stage.store.fails(false);
+    sleep(Duration::from_mins(2)).await;
+    assert!(stage.store.grant().await?.contains("1000.rotated"));
     Ok(())
 }
