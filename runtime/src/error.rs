@@ -91,9 +91,7 @@ pub(crate) enum Kind {
     NobodyAnswered(Duration),
     #[error("the grant is changed by others all the time: gave up after {0} tries")]
     Contended(u32),
-    #[error(
-        "the request to Zoho was interrupted: its `tokio` runtime is shutting down, or the store or the transport has panicked"
-    )]
+    #[error("the request to Zoho was interrupted: the program is shutting down, or has panicked")]
     Interrupted,
     #[error("another process is refreshing the access token, and has not come to an end")]
     RefreshedElsewhere,

@@ -189,6 +189,9 @@ impl Grant {
     /// goes on when its callers are cancelled. In the last minutes of a token the callers go on with it while it is
     /// replaced. Where Zoho cannot be asked for now, the token at hand serves until it expires.
     ///
+    /// The request is made on the `tokio` runtime of the task that came first. A program with several runtimes keeps
+    /// that one running: while nobody drives it, those who have joined from another one wait. If it ends, they ask anew.
+    ///
     /// # Errors
     ///
     /// [`Error::is_expired`] when the grant has ended or never began; [`Error::is_throttled`] when Zoho gives no more

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use requires_scope::{Error, GrantKey};
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, coql, import, mia, token};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, coql, import, mia, token};
 
 #[tokio::test(start_paused = true)]
 async fn trouble_is_ridden_out() -> Outcome {
@@ -200,9 +200,16 @@ async fn refreshes_that_nobody_waits_for_any_longer_do_not_pile_up() -> Outcome 
 #[tokio::test]
 async fn no_patience_is_too_short_or_too_long() -> Outcome {
     for patience in [Duration::ZERO, Duration::MAX] {
-        let client = Stage::set().impatient(&Endpoint::open(200, TOKEN), patience)?;
+        let endpoint = Endpoint::held(200, TOKEN);
+        let client = Stage::set().impatient(&endpoint, patience)?;
         let grant = client.import_grant(&mia(), import("1000.r")).await?;
-        assert_eq!(token(&grant).await?, "1000.access");
+        let calls = [(); 10].map(|()| call(&grant));
+        endpoint.was_asked().await?;
+        endpoint.answer(10);
+        for call in calls {
+            assert_eq!(call.await??, "1000.access");
+        }
+        assert_eq!(endpoint.count(), 1);
     }
     Ok(())
 }
