@@ -1,5 +1,7 @@
 //! What a refusal for want of a scope takes from a grant.
 
+use std::collections::BTreeSet;
+
 use http::Method;
 use zoho_scopes::endpoint::{self, Needs};
 use zoho_scopes::{Requirement, Scope, ScopeSet};
@@ -56,28 +58,33 @@ pub(crate) async fn withdraw(
 enum Needed<'a> {
     /// Zoho's own description of the operation, which is about this request.
     ByEndpoint(Needs),
+    /// The same, where the body names a module, and the guard tells which it is.
+    ByBoth(Needs),
     /// All that the call was checked for; the request may be about something else.
     ByGuard { requirement: Requirement<'static>, path: &'a str },
 }
 
 impl<'a> Needed<'a> {
     fn by(grant: &Grant, method: &Method, path: &'a str) -> Option<Needed<'a>> {
-        let described = endpoint::find_request(method.as_str(), path).and_then(|call| call.needs());
-        described.map(Needed::ByEndpoint).ok().or_else(|| {
-            let requirement = grant.call().only_requirement()?;
-            Some(Needed::ByGuard { requirement, path })
-        })
+        let requirement = grant.call().only_requirement();
+        let described = endpoint::find_request(method.as_str(), path).ok().and_then(|call| {
+            let by_endpoint = || call.needs().ok().map(Needed::ByEndpoint);
+            by_endpoint().or_else(|| needs_about(call, &requirement?).map(Needed::ByBoth))
+        });
+        described.or_else(|| Some(Needed::ByGuard { requirement: requirement?, path }))
     }
 
     fn look<T>(&self, look: impl FnOnce(&Requirement<'_>) -> T) -> T {
         match self {
-            Needed::ByEndpoint(needs) => needs.with_requirement(|requirement| look(&requirement)),
+            Needed::ByEndpoint(needs) | Needed::ByBoth(needs) => {
+                needs.with_requirement(|requirement| look(&requirement))
+            }
             Needed::ByGuard { requirement, .. } => look(requirement),
         }
     }
 
     /// What was believed granted and is refused: first of all what no token answer has shown. What one has shown is
-    /// doubted on the better witness alone; the other one is certain of a single scope of the product that was asked.
+    /// doubted on the best witness alone; the guard is certain of a single scope of the product that was asked.
     fn doubtful_in(&self, record: &GrantRecord) -> ScopeSet {
         self.look(|requirement| {
             let (mut verified, mut unproven) = (ScopeSet::new(), ScopeSet::new());
@@ -92,7 +99,7 @@ impl<'a> Needed<'a> {
             }
             match self {
                 Needed::ByEndpoint(_) if unproven.is_empty() => verified,
-                Needed::ByEndpoint(_) => unproven,
+                Needed::ByEndpoint(_) | Needed::ByBoth(_) => unproven,
                 Needed::ByGuard { path, .. } => {
                     let is_certain =
                         unproven.len() == 1 && unproven.iter().all(|scope| is_of_product(&scope, path));
@@ -101,6 +108,21 @@ impl<'a> Needed<'a> {
             }
         })
     }
+}
+
+/// What the call needs if it is about the one module that the requirement names.
+fn needs_about(call: endpoint::Call, requirement: &Requirement<'_>) -> Option<Needs> {
+    let modules: BTreeSet<_> = requirement.scopes().filter_map(|scope| module_of(&scope)).collect();
+    let mut modules = modules.into_iter();
+    let (Some(module), None) = (modules.next(), modules.next()) else { return None };
+    call.about(module).and_then(|call| call.needs()).ok()
+}
+
+/// `contacts` of `ZohoCRM.modules.contacts.READ`.
+fn module_of<'a>(scope: &Scope<'a>) -> Option<&'a str> {
+    let mut segments = scope.segments().skip(1);
+    segments.next().filter(|family| family.eq_ignore_ascii_case("modules"))?;
+    segments.next().filter(|_| segments.next().is_some())
 }
 
 /// Whether a path at an API host is one of the product that the scope is about: `/books/v3/invoices` is of Zoho Books,
