@@ -57,29 +57,29 @@ pub(crate) async fn withdraw(
 /// What a refused request needs. The server does not say, so there are two witnesses.
 enum Needed<'a> {
     /// Zoho's own description of the operation, which is about this request.
-    ByEndpoint(Needs),
+    Described(Needs),
     /// The same, where the body names a module, and the guard tells which it is.
-    ByBoth(Needs),
+    DescribedInPart(Needs),
     /// All that the call was checked for; the request may be about something else.
-    ByGuard { requirement: Requirement<'static>, path: &'a str },
+    Guarded { requirement: Requirement<'static>, path: &'a str },
 }
 
 impl<'a> Needed<'a> {
     fn by(grant: &Grant, method: &Method, path: &'a str) -> Option<Needed<'a>> {
         let requirement = grant.call().only_requirement();
         let described = endpoint::find_request(method.as_str(), path).ok().and_then(|call| {
-            let by_endpoint = || call.needs().ok().map(Needed::ByEndpoint);
-            by_endpoint().or_else(|| needs_about(call, &requirement?).map(Needed::ByBoth))
+            let by_endpoint = || call.needs().ok().map(Needed::Described);
+            by_endpoint().or_else(|| needs_about(call, &requirement?).map(Needed::DescribedInPart))
         });
-        described.or_else(|| Some(Needed::ByGuard { requirement: requirement?, path }))
+        described.or_else(|| Some(Needed::Guarded { requirement: requirement?, path }))
     }
 
     fn look<T>(&self, look: impl FnOnce(&Requirement<'_>) -> T) -> T {
         match self {
-            Needed::ByEndpoint(needs) | Needed::ByBoth(needs) => {
+            Needed::Described(needs) | Needed::DescribedInPart(needs) => {
                 needs.with_requirement(|requirement| look(&requirement))
             }
-            Needed::ByGuard { requirement, .. } => look(requirement),
+            Needed::Guarded { requirement, .. } => look(requirement),
         }
     }
 
@@ -98,9 +98,9 @@ impl<'a> Needed<'a> {
                 }
             }
             match self {
-                Needed::ByEndpoint(_) if unproven.is_empty() => verified,
-                Needed::ByEndpoint(_) | Needed::ByBoth(_) => unproven,
-                Needed::ByGuard { path, .. } => {
+                Needed::Described(_) if unproven.is_empty() => verified,
+                Needed::Described(_) | Needed::DescribedInPart(_) => unproven,
+                Needed::Guarded { path, .. } => {
                     let is_certain =
                         unproven.len() == 1 && unproven.iter().all(|scope| is_of_product(&scope, path));
                     if is_certain { unproven } else { ScopeSet::new() }
