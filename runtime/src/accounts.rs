@@ -142,9 +142,16 @@ impl AccountsError {
         }
     }
 
-    /// Whether the server cannot have seen the request.
-    pub(crate) fn is_without_connection(&self) -> bool {
-        matches!(self, AccountsError::Unreachable(source) if source.is::<NoConnection>())
+    /// Whether the server cannot have given anything: it has refused to, or has never seen the request.
+    pub(crate) fn is_without_effect(&self) -> bool {
+        match self {
+            AccountsError::Refused { .. } => true,
+            AccountsError::Unreachable(source) => source.is::<NoConnection>(),
+            AccountsError::Throttled
+            | AccountsError::NotJson { .. }
+            | AccountsError::Trouble { .. }
+            | AccountsError::Torn => false,
+        }
     }
 
     /// Whether trying again *now* could help: a throttle is kept alive by that.

@@ -18,7 +18,7 @@ use crate::update::Edit;
 use crate::verdict::Verdict;
 use crate::withdraw::withdraw;
 
-/// A refusal's body is below 1 KiB. A longer one is something else, and is not read here.
+/// A refusal's body is below 1 KiB. A longer one is something else.
 const REFUSAL_LIMIT: usize = 256 * 1024;
 
 impl Grant {
@@ -134,7 +134,8 @@ impl ApiRequest {
     /// # Errors
     ///
     /// [`Error::missing`] when a scope is missing; [`Error::is_no_permission`] when the user's profile forbids the
-    /// call; [`Error::is_retryable`] when nobody answered, or the token was replaced while the call was made. Every
+    /// call; [`Error::is_retryable`] when nobody answered, or the token was replaced while the call was made. An answer
+    /// with status 400, 401 or 403 is read to learn whether it is a refusal: one of more than 256 KiB is an error. Every
     /// other answer, of whatever status, is a success.
     pub async fn send(self) -> Result<reqwest::Response, Error> {
         let grant = self.grant;
@@ -214,7 +215,7 @@ async fn send_with(grant: &Grant, mut request: reqwest::Request, token: &Secret)
         response.status(),
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
     );
-    if !may_be_refusal || response.content_length().is_some_and(|length| length > REFUSAL_LIMIT as u64) {
+    if !may_be_refusal {
         return Ok(Outcome::Answered(response));
     }
     let mut whole = http::Response::new(());

@@ -21,7 +21,7 @@ use crate::quota::Purpose;
 use crate::records::{AttemptRecord, Ended, Opened};
 use crate::resume::CallId;
 use crate::secret::{Secret, fingerprint, random_text};
-use crate::token::refused_for_now;
+use crate::token::leave_alone;
 use crate::verify::{self, Asked};
 
 /// Where to send the browser that has opened a consent link.
@@ -91,7 +91,8 @@ impl Client {
         let (client, grant, id, call) = (self.clone(), grant.clone(), id.clone(), call.cloned());
         // A person who does not wait for the page must not keep us from learning that Zoho wants to be left alone.
         let opening = tokio::spawn(async move { client.open(&id, &grant, &attempt, browser, call).await });
-        opening.await.unwrap_or_else(|_| Err(Kind::Interrupted.into()))
+        let opened = async { opening.await.unwrap_or_else(|_| Err(Kind::Interrupted.into())) };
+        self.in_time("open the consent link", opened).await
     }
 
     async fn open(
@@ -161,7 +162,8 @@ impl Client {
             }
             Ok(Answered { consent, call })
         });
-        finishing.await.unwrap_or_else(|_| Err(Kind::Interrupted.into()))
+        let finished = async { finishing.await.unwrap_or_else(|_| Err(Kind::Interrupted.into())) };
+        self.in_time("take the user's answer", finished).await
     }
 
     /// What the callback means for the grant, and for the attempt if this is its first answer.
@@ -272,7 +274,10 @@ impl Client {
         let Reply { answer, at, .. } = self.ask_about_grant(home, &request).await;
         let enhancement_token = match answer {
             Ok(answer) => answer.access_token,
-            Err(AccountsError::Throttled) => return Err(refused_for_now(grant, &refresh_token).await),
+            Err(AccountsError::Throttled) => {
+                let wait = leave_alone(grant, &refresh_token).await;
+                return Err(wait.map_or(Kind::Outdated, Kind::Throttled).into());
+            }
             Err(error) if error.code() == Some("invalid_code") => {
                 grant.update(|record| record.end_if(&refresh_token)).await?;
                 return Ok(None);

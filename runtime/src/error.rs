@@ -91,10 +91,12 @@ pub(crate) enum Kind {
     NobodyAnswered(Duration),
     #[error("the grant is changed by others all the time: gave up after {0} tries")]
     Contended(u32),
-    #[error("the request to Zoho was interrupted: the program is shutting down")]
+    #[error("the request to Zoho was interrupted: the program is shutting down, or has panicked")]
     Interrupted,
     #[error("another process is refreshing the access token, and has not come to an end")]
     RefreshedElsewhere,
+    #[error("the grant was changed while Zoho was asked about it: make the call again")]
+    Outdated,
     #[error("could not {attempted} within {}: Zoho or the store does not answer", Minutes(*.limit))]
     Overdue { attempted: &'static str, limit: Duration },
     #[error(
@@ -259,6 +261,8 @@ impl Error {
             | Kind::Streamed
             | Kind::TokenReplaced
             | Kind::RefreshedElsewhere
+            | Kind::Outdated
+            | Kind::Interrupted
             | Kind::Overdue { .. }
             | Kind::Send { .. } => true,
             _ => false,

@@ -189,6 +189,9 @@ impl Grant {
     /// goes on when its callers are cancelled. In the last minutes of a token the callers go on with it while it is
     /// replaced. Where Zoho cannot be asked for now, the token at hand serves until it expires.
     ///
+    /// The request is made on the `tokio` runtime of the task that came first. A program with several runtimes keeps
+    /// that one running: while nobody drives it, those who have joined from another one wait. If it ends, they ask anew.
+    ///
     /// # Errors
     ///
     /// [`Error::is_expired`] when the grant has ended or never began; [`Error::is_throttled`] when Zoho gives no more
@@ -222,6 +225,9 @@ impl Grant {
     ///
     /// When the store fails.
     pub async fn reload(&self) -> Result<(), Error> {
+        // What the store could not be told is perhaps being saved: what is read meanwhile would look as if it were not.
+        let is_unsaved = self.shared.record().value.is_unsaved();
+        let _writing = if is_unsaved { Some(self.shared.writing().lock().await) } else { None };
         let versioned = self.client.records().load_grant(self.key()).await.attempting("read the grant")?;
         self.shared.publish(versioned);
         Ok(())
@@ -343,19 +349,37 @@ impl Shared {
 
     /// Takes over a version from the store if it is later than the one at hand. One that is the same may lack what
     /// could not be saved.
-    pub(crate) fn publish(&self, mut versioned: Versioned<GrantRecord>) {
-        let mut record = self.record();
+    pub(crate) fn publish(&self, versioned: Versioned<GrantRecord>) {
+        self.publish_over(&mut self.record(), versioned, GrantRecord::adopt_unsaved);
+    }
+
+    /// Takes over a version that this process has saved, when it held the refresh token `before`. What it could not
+    /// save then is part of that version, or was replaced on purpose; only what was changed here since may be missing.
+    pub(crate) fn publish_saved(&self, versioned: Versioned<GrantRecord>, before: Option<&Secret>) {
+        self.publish_over(&mut self.record(), versioned, |saved, here| {
+            if !here.has_refresh_token(before) {
+                saved.adopt_unsaved(here);
+            }
+        });
+    }
+
+    fn publish_over(
+        &self,
+        record: &mut Versioned<GrantRecord>,
+        mut versioned: Versioned<GrantRecord>,
+        carry_over: impl FnOnce(&mut GrantRecord, &GrantRecord),
+    ) {
         if versioned.version > record.version {
-            versioned.value.adopt_unsaved(&record.value);
+            carry_over(&mut versioned.value, &record.value);
             self.scopes.replace(&versioned.value.bits());
             *record = versioned;
         }
     }
 
-    /// Changes the grant in this process alone.
+    /// Changes the grant in this process alone, because the store could not be told.
     pub(crate) fn change_here<T>(&self, change: impl FnOnce(&mut GrantRecord) -> T) -> T {
         let mut record = self.record();
-        let outcome = change(&mut record.value);
+        let outcome = record.value.change_unsaved(change);
         self.scopes.replace(&record.value.bits());
         outcome
     }

@@ -108,6 +108,15 @@ impl Client {
         missing: &MissingScopes,
         request: KeptRequest,
     ) -> Result<CallId, Error> {
+        self.in_time("keep the call", self.keep(grant, missing, request)).await
+    }
+
+    async fn keep(
+        &self,
+        grant: &Grant,
+        missing: &MissingScopes,
+        request: KeptRequest,
+    ) -> Result<CallId, Error> {
         let id = CallId(match request.method {
             // Coming back to a page needs one record for the page, however often it is asked for.
             Method::GET => fingerprint(&format!(

@@ -9,6 +9,7 @@ use crate::error::{Error, Kind};
 use crate::grant::Grant;
 use crate::records::GrantRecord;
 use crate::secret::Secret;
+use crate::update::Edit;
 
 /// How long Zoho may take to answer. A person waits for it.
 const ANSWER: Duration = Duration::from_secs(15);
@@ -41,12 +42,13 @@ impl Grant {
                 .await
                 .map_err(|source| Kind::Accounts { attempted: "revoke the grant", source })?;
         }
-        self.update(|record| {
+        self.edit(|record| {
             // A sign-in that was finished meanwhile is another grant.
-            let is_same = refresh_token.as_ref().is_none_or(|revoked| record.is_current(revoked));
-            if is_same {
-                record.replace_by(GrantRecord::none());
+            if refresh_token.as_ref().is_some_and(|revoked| !record.is_current(revoked)) {
+                return Edit::Leave(());
             }
+            record.replace_by(GrantRecord::none());
+            Edit::Save(())
         })
         .await
     }

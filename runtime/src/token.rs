@@ -11,20 +11,26 @@ mod sync {
 }
 
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::pin;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Poll, ready};
 use std::time::{Duration, SystemTime};
 
+use futures_util::future::FutureExt as _;
 use tokio::sync::Notify;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout_at};
+use zoho_scopes::ScopeSet;
 
 pub(crate) use self::fence::Fence;
 use self::flight::{Fit, Flights, Joined, Lead, Leader};
-pub(crate) use self::refresh::refused_for_now;
+pub(crate) use self::refresh::leave_alone;
 use crate::error::{Error, Kind};
+use crate::events;
 use crate::grant::Grant;
 use crate::quota::Purpose;
+use crate::records::GrantRecord;
 use crate::secret::Secret;
 
 /// How long what was begun beside a call and failed is not begun again.
@@ -45,8 +51,8 @@ pub(crate) struct Refresher {
 /// A refresh under way. It goes on when all who wait for it are gone, so that its answer is never lost.
 struct Trip {
     purpose: Purpose,
-    /// When those who wait for it are told that it takes too long, if ever.
-    overdue_at: Option<Instant>,
+    /// When those who wait for it are told that it takes too long.
+    overdue_at: Instant,
 }
 
 type Outcome = Result<Arc<Refreshed>, Error>;
@@ -55,25 +61,93 @@ type Outcome = Result<Arc<Refreshed>, Error>;
 #[derive(Debug)]
 pub(crate) struct Refreshed {
     pub(crate) token: Secret,
-    /// Whether the answer listed the grant's scopes, and they were learnt.
-    pub(crate) shows_scopes: bool,
+    /// What the grant held since, if the answer listed its scopes and they were learnt.
+    pub(crate) shown: Option<ScopeSet>,
     /// The refresh token that the grant had then.
-    granted_by: Secret,
+    pub(crate) granted_by: Secret,
+}
+
+impl Refreshed {
+    /// Whether the record is still what this has made of it, as far as it has shown something.
+    pub(crate) fn stands_in(&self, record: &GrantRecord) -> bool {
+        let knowledge = &record.knowledge;
+        record.is_current(&self.granted_by)
+            && self.shown.as_ref().is_none_or(|shown| {
+                knowledge.held() == *shown && shown.iter().all(|scope| knowledge.has_verified(&scope))
+            })
+    }
+}
+
+/// One refresh, as the task sees it that makes it.
+struct Errand {
+    purpose: Purpose,
+    /// When nobody waits for it any longer.
+    ends_at: Instant,
+    /// Whether it holds the lease, and has perhaps sent a request.
+    has_turn: AtomicBool,
+}
+
+/// While it is there, the errand is finished.
+#[must_use = "a turn that nobody holds is over"]
+struct Turn<'a>(&'a Errand);
+
+impl Errand {
+    fn is_overdue(&self) -> bool {
+        self.ends_at <= Instant::now()
+    }
+
+    fn has_turn(&self) -> bool {
+        self.has_turn.load(Ordering::Relaxed)
+    }
+
+    fn take_turn(&self) -> Turn<'_> {
+        self.has_turn.store(true, Ordering::Relaxed);
+        Turn(self)
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.has_turn.store(false, Ordering::Relaxed);
+    }
 }
 
 /// The token at hand, or a fresh one. In the last minutes of a token whoever asks for it goes on with it, and has a new
 /// one fetched; for a grant that nobody uses nothing is done.
-pub(crate) async fn access_token(grant: &Grant) -> Result<Secret, Error> {
-    if let Some(token) = at_hand(grant) {
-        return Ok(token);
+#[expect(clippy::manual_async_fn, reason = "an `async fn` has room for its argument twice")]
+pub(crate) fn access_token(grant: &Grant) -> impl Future<Output = Result<Secret, Error>> + use<'_> {
+    async move {
+        if let Some(token) = at_hand(grant) {
+            return Ok(token);
+        }
+        match flown(grant, Purpose::Call).await {
+            Ok(refreshed) => Ok(refreshed.token.clone()),
+            // Zoho cannot be asked for now, for whatever purpose it was to be.
+            Err(error) if error.is_retryable() => to_its_end(grant).ok_or(error),
+            Err(error) => Err(error),
+        }
     }
-    let refreshed = landed(join(grant, Purpose::Call).await)?;
-    Ok(refreshed.token.clone())
 }
 
 /// A token of a refresh that starts after this call: no other can show what has just changed.
 pub(crate) async fn refresh_anew(grant: &Grant) -> Outcome {
-    landed(join(grant, Purpose::Verification).await)
+    flown(grant, Purpose::Verification).await
+}
+
+/// What a refresh brings. One that is lost was led by a task whose runtime has ended, or that has panicked: that is no
+/// fault of those who have joined it, so they begin another one.
+fn flown(grant: &Grant, purpose: Purpose) -> impl Future<Output = Outcome> + use<'_> {
+    let (mut joined, mut is_another) = (join(grant, purpose), false);
+    // By hand, because an `async` block would have room for both.
+    poll_fn(move |context| {
+        loop {
+            match ready!(joined.poll_unpin(context)) {
+                Some(outcome) => return Poll::Ready(outcome),
+                None if is_another => return Poll::Ready(Err(Kind::Interrupted.into())),
+                None => (joined, is_another) = (join(grant, purpose), true),
+            }
+        }
+    })
 }
 
 impl Refresher {
@@ -116,14 +190,20 @@ fn at_hand(grant: &Grant) -> Option<Secret> {
     Some(token)
 }
 
+/// The token at hand, while it is good at all.
+fn to_its_end(grant: &Grant) -> Option<Secret> {
+    let now = grant.oauth_client().now();
+    grant.shared().record().value.access_token_good_for(Duration::ZERO, now).cloned()
+}
+
 /// Joins the refresh under way, or begins one.
 fn join(grant: &Grant, purpose: Purpose) -> Joined<Trip, Outcome> {
     let limit = grant.oauth_client().patience();
     let now = Instant::now();
-    let trip = Trip { purpose, overdue_at: now.checked_add(limit) };
+    let trip = Trip { purpose, overdue_at: now + limit };
     let boarded = grant.shared().refresher().flights.board(trip, |needed, under_way| {
-        if under_way.overdue_at.is_some_and(|at| now >= at) {
-            Fit::Overdue(overdue(limit))
+        if now >= under_way.overdue_at {
+            Fit::Overdue(Err(overdue(limit)))
         } else if needed.purpose.is_served_by(under_way.purpose) {
             Fit::Joins
         } else {
@@ -136,19 +216,24 @@ fn join(grant: &Grant, purpose: Purpose) -> Joined<Trip, Outcome> {
     boarded.joined
 }
 
-/// Refreshes the grant for all who have joined. Who has waited for too long is told so, and the refresh goes on.
+/// Refreshes the grant for all who have joined. Who has waited for too long is told so. Then a refresh that has begun to
+/// ask Zoho goes on, so that no answer is lost; any other is left to whoever needs it next.
 async fn fly(grant: Grant, purpose: Purpose, Lead { leader, earlier }: Lead<Trip, Outcome>) {
     let limit = grant.oauth_client().patience();
+    let errand = Errand { purpose, ends_at: Instant::now() + limit, has_turn: AtomicBool::new(false) };
     let mut flying = pin!(async {
         if let Some(earlier) = earlier {
             // Its outcome is of no interest, only that it does not run any more.
             let _ = earlier.await;
         }
-        while !land(&grant, &leader, refresh::refresh(&grant, purpose).await) {}
+        while !land(&grant, &leader, refresh::refresh(&grant, &errand).await) {}
     });
-    if timeout(limit, flying.as_mut()).await.is_err() {
-        leader.land(overdue(limit));
-        flying.await;
+    if timeout_at(errand.ends_at, flying.as_mut()).await.is_err() {
+        let error = overdue(limit);
+        events::refresh_failed(&grant, purpose, &error);
+        leader.land(Err(error)).wake();
+        poll_fn(|context| if errand.has_turn() { flying.as_mut().poll(context) } else { Poll::Ready(()) })
+            .await;
     }
     grant.shared().refresher().flights.clear();
 }
@@ -156,20 +241,18 @@ async fn fly(grant: Grant, purpose: Purpose, Lead { leader, earlier }: Lead<Trip
 /// Gives the outcome to all who wait. `false`: the grant has been given another refresh token since, of another account
 /// perhaps, so that it is of no use to anybody.
 fn land(grant: &Grant, leader: &Leader<Trip, Outcome>, outcome: Outcome) -> bool {
-    // Whoever finds another refresh token in the record finds that this has landed, too, and does not join it.
-    let record = grant.shared().record();
-    let is_of_now = outcome.as_ref().map_or(true, |refreshed| record.value.is_current(&refreshed.granted_by));
-    if is_of_now {
-        leader.land(outcome);
-    }
-    is_of_now
+    let waiters = {
+        // Whoever finds another refresh token in the record finds that this has landed, too, and does not join it.
+        let record = grant.shared().record();
+        if outcome.as_ref().is_ok_and(|refreshed| !record.value.is_current(&refreshed.granted_by)) {
+            return false;
+        }
+        leader.land(outcome)
+    };
+    waiters.wake();
+    true
 }
 
-/// A task that was dropped, because its `tokio` runtime is gone, has brought nothing.
-fn landed(outcome: Option<Outcome>) -> Outcome {
-    outcome.unwrap_or_else(|| Err(Kind::Interrupted.into()))
-}
-
-fn overdue(limit: Duration) -> Outcome {
-    Err(Kind::Overdue { attempted: "get a fresh access token", limit }.into())
+fn overdue(limit: Duration) -> Error {
+    Kind::Overdue { attempted: "get a fresh access token", limit }.into()
 }

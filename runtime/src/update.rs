@@ -17,6 +17,14 @@ pub(crate) enum Edit<T> {
     Leave(T),
 }
 
+impl<T> Edit<T> {
+    fn into_outcome(self) -> T {
+        match self {
+            Edit::Save(outcome) | Edit::Leave(outcome) => outcome,
+        }
+    }
+}
+
 impl Grant {
     /// Changes the stored grant: `change` is applied to its latest version, again if another writer was first.
     pub(crate) async fn update<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> Result<T, Error> {
@@ -32,6 +40,7 @@ impl Grant {
         let (shared, records) = (self.shared(), self.oauth_client().records());
         let _writing = shared.writing().lock().await;
         let mut versioned = shared.record().clone();
+        let mut before = versioned.value.refresh_token().cloned();
         for _ in 0..TRIES {
             let outcome = match change(&mut versioned.value) {
                 Edit::Save(outcome) => outcome,
@@ -44,12 +53,14 @@ impl Grant {
                 Ok(version) => {
                     versioned.version = version;
                     versioned.value.is_now_saved();
-                    shared.publish(versioned);
+                    shared.publish_saved(versioned, before.as_ref());
                     return Ok(outcome);
                 }
                 Err(error) if error.is_conflict() => {
                     versioned = records.load_grant(self.key()).await.attempting("read the grant")?;
-                    versioned.value.adopt_unsaved(&shared.record().value);
+                    let here = shared.record();
+                    versioned.value.adopt_unsaved(&here.value);
+                    before = here.value.refresh_token().cloned();
                 }
                 Err(source) => return Err(Kind::Store { attempted: "save the grant", source }.into()),
             }
@@ -61,13 +72,21 @@ impl Grant {
     /// cannot be saved is good all the same. A new refresh token is saved as soon as the store listens; everything else
     /// with the next change that can be saved.
     pub(crate) async fn update_at_least_here<T>(&self, mut change: impl FnMut(&mut GrantRecord) -> T) -> T {
-        match self.update(&mut change).await {
+        self.edit_at_least_here(|record| Edit::Save(change(record))).await
+    }
+
+    /// The same, where the latest version asks for a change.
+    pub(crate) async fn edit_at_least_here<T>(
+        &self,
+        mut change: impl FnMut(&mut GrantRecord) -> Edit<T>,
+    ) -> T {
+        match self.edit(&mut change).await {
             Ok(outcome) => outcome,
             Err(error) => {
                 events::store_failed(self, "save the grant", &error);
                 let outcome = self.shared().change_here(change);
                 self.save_soon();
-                outcome
+                outcome.into_outcome()
             }
         }
     }

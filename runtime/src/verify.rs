@@ -7,12 +7,13 @@ use zoho_scopes::ScopeSet;
 use crate::accounts::TokenAnswer;
 use crate::attempt::{self, AttemptId};
 use crate::data_center::DataCenters;
-use crate::error::{ConsentProblem, Error};
+use crate::error::{ConsentProblem, Error, Kind};
 use crate::events::{self, Way};
 use crate::grant::Grant;
 use crate::knowledge::Answer;
 use crate::records::{Ended, GrantRecord};
-use crate::token;
+use crate::token::{self, Refreshed};
+use crate::update::Edit;
 
 /// The scopes that a token answer has shown. It can be made in this file only.
 #[derive(Debug)]
@@ -76,7 +77,7 @@ pub(crate) struct Asked {
 ///
 /// # Errors
 ///
-/// When the refresh fails, or shows nothing of what was asked: then the attempt stays open, and the same callback may
+/// When the refresh fails, or shows nothing of what was asked, or the grant has changed since it was made: then the attempt stays open, and the same callback may
 /// be tried again, a few times; as often as it takes where the server gives no answer.
 pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
     attempt::count_verification(grant, id).await?;
@@ -88,11 +89,8 @@ pub(crate) async fn enhanced(grant: &Grant, id: &AttemptId, asked: &Asked) -> Re
         }
         refreshed => refreshed?,
     };
-    if refreshed.shows_scopes && !shows_any(grant, &asked.by_any) {
-        return Err(ConsentProblem::NotConfirmed.into());
-    }
     let now = grant.oauth_client().now();
-    let ended = grant.update(|record| settle(record, id, asked, refreshed.shows_scopes, now)).await?;
+    let ended = grant.edit(|record| conclude(record, id, asked, &refreshed, now)).await??;
     events::consent_answered(grant, id, Way::Enhancement, &ended);
     Ok(ended)
 }
@@ -152,9 +150,23 @@ async fn remember_denial(
         .await
 }
 
-fn shows_any(grant: &Grant, asked: &ScopeSet) -> bool {
-    let record = grant.shared().record();
-    asked.iter().any(|scope| record.value.knowledge.has_verified(&scope))
+/// What a refresh means for what was asked, if the record is still what that refresh has made of it.
+fn conclude(
+    record: &mut GrantRecord,
+    id: &AttemptId,
+    asked: &Asked,
+    refreshed: &Refreshed,
+    now: SystemTime,
+) -> Edit<Result<Ended, Error>> {
+    if !refreshed.stands_in(record) {
+        // What is not there by now was perhaps given, and must not count as declined.
+        return Edit::Leave(Err(Kind::Outdated.into()));
+    }
+    let is_shown = refreshed.shown.is_some();
+    if is_shown && !asked.by_any.iter().any(|scope| record.knowledge.has_verified(&scope)) {
+        return Edit::Leave(Err(ConsentProblem::NotConfirmed.into()));
+    }
+    Edit::Save(Ok(settle(record, id, asked, is_shown, now)))
 }
 
 fn settle(record: &mut GrantRecord, id: &AttemptId, asked: &Asked, shown: bool, now: SystemTime) -> Ended {
@@ -179,7 +191,7 @@ mod tests {
     use zoho_scopes::Scope;
 
     use super::*;
-    use crate::knowledge::Standing;
+    use crate::knowledge::{Knowledge, Standing};
 
     const NOW: SystemTime = SystemTime::UNIX_EPOCH;
 
@@ -250,5 +262,39 @@ mod tests {
         learn_scopes(&mut record, &answer(Some("ZohoCRM.coql.READ")));
         let ended = settle(&mut record, &AttemptId::new("a"), &asked, true, NOW);
         assert_eq!((ended.given.as_str(), ended.declined.as_str()), ("ZohoCRM.coql.READ", ""));
+    }
+
+    #[test]
+    fn what_changed_after_the_answer_makes_no_denial() {
+        let asked = one_page("ZohoCRM.coql.READ");
+        let imported =
+            |token: &str, knowledge| GrantRecord::imported(token.into(), "us".to_owned(), knowledge);
+        let mut learnt = imported("1000.r", Knowledge::unknown());
+        learn_scopes(&mut learnt, &answer(Some("ZohoCRM.coql.READ")));
+        let refreshed = Refreshed {
+            token: "1000.access".into(),
+            shown: Some(learnt.knowledge.held()),
+            granted_by: "1000.r".into(),
+        };
+        let conclude = |record: &mut GrantRecord| match conclude(
+            record,
+            &AttemptId::new("a"),
+            &asked,
+            &refreshed,
+            NOW,
+        ) {
+            Edit::Save(Ok(ended)) => Ok(ended.given),
+            Edit::Leave(Err(error)) => Err(error),
+            Edit::Save(Err(_)) | Edit::Leave(Ok(_)) => unreachable!("an error saves nothing"),
+        };
+        let reported = |scopes: &str| Knowledge::reported(set(scopes));
+        for mut changed in [
+            imported("1000.r", reported("ZohoCRM.coql.READ")),
+            imported("1000.r", reported("ZohoCRM.modules.leads.READ")),
+            imported("1000.other", learnt.knowledge.clone()),
+        ] {
+            assert!(conclude(&mut changed).is_err_and(|error| error.is_retryable()));
+        }
+        assert_eq!(conclude(&mut learnt).ok().as_deref(), Some("ZohoCRM.coql.READ"));
     }
 }

@@ -1,8 +1,10 @@
 //! What a refusal for want of a scope takes from a grant.
 
+use std::collections::BTreeSet;
+
 use http::Method;
 use zoho_scopes::endpoint::{self, Needs};
-use zoho_scopes::{Requirement, ScopeSet};
+use zoho_scopes::{Requirement, Scope, ScopeSet};
 
 use crate::error::{Error, Kind};
 use crate::events;
@@ -53,31 +55,36 @@ pub(crate) async fn withdraw(
 }
 
 /// What a refused request needs. The server does not say, so there are two witnesses.
-enum Needed {
+enum Needed<'a> {
     /// Zoho's own description of the operation, which is about this request.
-    ByEndpoint(Needs),
+    Described(Needs),
+    /// The same, where the body names a module, and the guard tells which it is.
+    DescribedInPart(Needs),
     /// All that the call was checked for; the request may be about something else.
-    ByGuard(Requirement<'static>),
+    Guarded { requirement: Requirement<'static>, path: &'a str },
 }
 
-impl Needed {
-    fn by(grant: &Grant, method: &Method, path: &str) -> Option<Needed> {
-        let described = endpoint::find_request(method.as_str(), path).and_then(|call| call.needs());
-        described
-            .map(Needed::ByEndpoint)
-            .ok()
-            .or_else(|| grant.call().only_requirement().map(Needed::ByGuard))
+impl<'a> Needed<'a> {
+    fn by(grant: &Grant, method: &Method, path: &'a str) -> Option<Needed<'a>> {
+        let requirement = grant.call().only_requirement();
+        let described = endpoint::find_request(method.as_str(), path).ok().and_then(|call| {
+            let by_endpoint = || call.needs().ok().map(Needed::Described);
+            by_endpoint().or_else(|| needs_about(call, &requirement?).map(Needed::DescribedInPart))
+        });
+        described.or_else(|| Some(Needed::Guarded { requirement: requirement?, path }))
     }
 
     fn look<T>(&self, look: impl FnOnce(&Requirement<'_>) -> T) -> T {
         match self {
-            Needed::ByEndpoint(needs) => needs.with_requirement(|requirement| look(&requirement)),
-            Needed::ByGuard(requirement) => look(requirement),
+            Needed::Described(needs) | Needed::DescribedInPart(needs) => {
+                needs.with_requirement(|requirement| look(&requirement))
+            }
+            Needed::Guarded { requirement, .. } => look(requirement),
         }
     }
 
     /// What was believed granted and is refused: first of all what no token answer has shown. What one has shown is
-    /// doubted on the better witness alone.
+    /// doubted on the best witness alone; the guard is certain of a single scope of the product that was asked.
     fn doubtful_in(&self, record: &GrantRecord) -> ScopeSet {
         self.look(|requirement| {
             let (mut verified, mut unproven) = (ScopeSet::new(), ScopeSet::new());
@@ -91,10 +98,61 @@ impl Needed {
                 }
             }
             match self {
-                _ if !unproven.is_empty() => unproven,
-                Needed::ByEndpoint(_) => verified,
-                Needed::ByGuard(_) => ScopeSet::new(),
+                Needed::Described(_) if unproven.is_empty() => verified,
+                Needed::Described(_) | Needed::DescribedInPart(_) => unproven,
+                Needed::Guarded { path, .. } => {
+                    let is_certain =
+                        unproven.len() == 1 && unproven.iter().all(|scope| is_of_product(&scope, path));
+                    if is_certain { unproven } else { ScopeSet::new() }
+                }
             }
         })
+    }
+}
+
+/// What the call needs if it is about the one module that the requirement names.
+fn needs_about(call: endpoint::Call, requirement: &Requirement<'_>) -> Option<Needs> {
+    let modules: BTreeSet<_> = requirement.scopes().filter_map(|scope| module_of(&scope)).collect();
+    let mut modules = modules.into_iter();
+    let (Some(module), None) = (modules.next(), modules.next()) else { return None };
+    call.about(module).and_then(|call| call.needs()).ok()
+}
+
+/// `contacts` of `ZohoCRM.modules.contacts.READ`.
+fn module_of<'a>(scope: &Scope<'a>) -> Option<&'a str> {
+    let mut segments = scope.segments().skip(1);
+    segments.next().filter(|family| family.eq_ignore_ascii_case("modules"))?;
+    segments.next().filter(|_| segments.next().is_some())
+}
+
+/// Whether a path at an API host is one of the product that the scope is about: `/books/v3/invoices` is of Zoho Books,
+/// whose scopes begin with `ZohoBooks`. Where that cannot be told, it is not.
+fn is_of_product(scope: &Scope<'_>, path: &str) -> bool {
+    let service = scope.service();
+    let product = match service.split_at_checked("zoho".len()) {
+        Some((zoho, product)) if zoho.eq_ignore_ascii_case("zoho") => product,
+        _ => service,
+    };
+    path.split('/').nth(1).is_some_and(|folder| folder.eq_ignore_ascii_case(product))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_of_one_product() {
+        for (scope, path, is_of) in [
+            ("ZohoCRM.modules.contacts.ALL", "/crm/v8/Contacts", true),
+            ("ZohoCRM.modules.contacts.ALL", "/books/v3/invoices", false),
+            ("ZohoBooks.invoices.READ", "/books/v3/invoices", true),
+            ("ZOHOPEOPLE.forms.ALL", "/people/api/forms", true),
+            ("WorkDrive.files.READ", "/workdrive/api/v1/files", true),
+            ("Desk.tickets.READ", "/api/v1/tickets", false),
+            ("ZohoCRM.modules.contacts.ALL", "/", false),
+        ] {
+            let scope = Scope::parse(scope).expect("a scope");
+            assert_eq!(is_of_product(&scope, path), is_of, "{scope} {path}");
+        }
     }
 }

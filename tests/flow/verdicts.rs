@@ -181,20 +181,25 @@ async fn a_token_that_is_refused_to_many_is_dropped_once() -> Outcome {
 
 #[tokio::test]
 async fn a_refusal_without_end_is_told_and_not_kept() -> Outcome {
-    let url = api(async |_, _| {
-        let endless = stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from_static(&[b' '; 16 * 1024])));
-        (StatusCode::FORBIDDEN, Body::from_stream(endless))
-    })
-    .await?;
-    let grant = granted(&process(&url, &Quiet::default(), Tokens::default())?, LEADS).await?;
-    let error = grant.client().get("/crm/v8/Leads").send().await.expect_err("no refusal of Zoho's");
-    assert!(error.to_string().contains("more than 262144 bytes") && !error.is_retryable(), "{error}");
+    fn endless() -> Body {
+        let spaces = stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from_static(&[b' '; 16 * 1024])));
+        Body::from_stream(spaces)
+    }
+    // The second one says how long it is.
+    for body in [endless, || Body::from(" ".repeat(300 * 1024))] {
+        let url = api(move |_, _| async move { (StatusCode::FORBIDDEN, body()) }).await?;
+        let grant = granted(&process(&url, &Quiet::default(), Tokens::default())?, LEADS).await?;
+        let error = grant.client().get("/crm/v8/Leads").send().await.expect_err("no refusal of Zoho's");
+        assert!(error.to_string().contains("more than 262144 bytes") && !error.is_retryable(), "{error}");
+    }
     Ok(())
 }
 
 /// Where Zoho describes no operation.
+const UNDOCUMENTED: &str = "/crm/undocumented";
+
 async fn call_undocumented(grant: &Grant) -> Result<(), Error> {
-    grant.client().get("/books/v3/invoices").send().await.map(drop)
+    grant.client().get(UNDOCUMENTED).send().await.map(drop)
 }
 
 #[requires_scope("ZohoCRM.modules.contacts.ALL")]
@@ -215,6 +220,31 @@ async fn narrow(grant: &impl AsGrant) -> Result<(), Error> {
 #[requires_scope("ZohoCRM.modules.leads.READ", "ZohoCRM.modules.contacts.CREATE", grant = grant)]
 async fn two_that_lend_proof(grant: &Grant) -> Result<(), Error> {
     narrow(grant).await
+}
+
+#[requires_scope("ZohoCRM.modules.leads.READ", "ZohoCRM.modules.contacts.CREATE")]
+async fn two() -> Result<(), Error> {
+    call_undocumented(&requires_scope::current()?).await
+}
+
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn another_product() -> Result<(), Error> {
+    requires_scope::current()?.client().get("/books/v3/invoices").send().await.map(drop)
+}
+
+#[tokio::test]
+async fn a_guard_is_no_witness_of_two_scopes_or_of_another_product() -> Outcome {
+    let url = api(async |_, _| (StatusCode::UNAUTHORIZED, MISMATCH.into())).await?;
+    let client = process(&url, &Quiet::default(), Tokens::default())?;
+    let grant = granted(&client, &format!("{LEADS},{CONTACTS}")).await?;
+    for refused in [grant.clone().scope(two()).await, grant.clone().scope(another_product()).await] {
+        let error = refused.expect_err("refused");
+        assert!(error.missing().is_none(), "it may be another scope: {error}");
+    }
+    for scope in [LEADS, CONTACTS] {
+        assert_eq!(standing(&grant, scope)?, Standing::Assumed);
+    }
+    Ok(())
 }
 
 #[tokio::test]

@@ -1,4 +1,7 @@
 //! Over processes: a lease may be over at any moment, and its holder goes on all the same.
+//!
+//! What decides is the program's own `fence`; when it is asked is retold here by hand, after `ask`, `keep` and `end` in
+//! `runtime/src/token/refresh.rs`. Whoever changes one of them changes `Stage::refresh`.
 
 use loom::sync::{Arc, Mutex, MutexGuard};
 use loom::thread;

@@ -58,7 +58,7 @@ impl Stage {
         assert_eq!(self.leaders.fetch_add(1, Ordering::SeqCst), 0, "one leads at a time");
         thread::yield_now();
         self.leaders.fetch_sub(1, Ordering::SeqCst);
-        leader.land("a token");
+        leader.land("a token").wake();
         self.calls.clear();
     }
 }
@@ -154,7 +154,7 @@ fn a_flight_that_takes_too_long_holds_nobody_and_disturbs_nobody_when_it_lands()
         let lands_late = thread::spawn({
             let stage = Arc::clone(&stage);
             move || {
-                leads.expect("the first one leads").leader.land("a late token");
+                leads.expect("the first one leads").leader.land("a late token").wake();
                 stage.calls.clear();
             }
         });

@@ -26,7 +26,7 @@ const ONLY_ANSWER: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) answer: Result<TokenAnswer, AccountsError>,
-    /// How many requests the server may have seen: each of them may have had its effect.
+    /// How many requests may have had their effect: those that have arrived, or may have, and were not refused.
     pub(crate) seen: usize,
     /// Who has answered.
     pub(crate) at: DataCenter,
@@ -60,7 +60,7 @@ impl Client {
         let (mut tries, mut seen) = (1, 0);
         loop {
             let answer = self.ask_once(&at, request).await;
-            seen += usize::from(!answer.as_ref().is_err_and(AccountsError::is_without_connection));
+            seen += usize::from(!answer.as_ref().is_err_and(AccountsError::is_without_effect));
             match &answer {
                 Err(error) if error.is_transient() && request.is_repeatable() && tries < TRIES => {
                     events::refresh_retried(error, tries);

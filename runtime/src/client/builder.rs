@@ -27,6 +27,10 @@ const COOL_DOWN: Duration = Duration::from_hours(24);
 /// Longer than another process may hold the lease of a grant, and all tries at Zoho may take together.
 const PATIENCE: Duration = Duration::from_mins(3);
 
+/// A store and a server on the same machine answer in less, and nobody waits for longer.
+const SHORTEST_PATIENCE: Duration = Duration::from_secs(1);
+const LONGEST_PATIENCE: Duration = Duration::from_hours(24);
+
 /// Configures a [`Client`].
 #[must_use = "a builder does nothing until `build` is called"]
 #[derive(Debug)]
@@ -104,9 +108,11 @@ impl ClientBuilder {
     /// is longer than a refresh in another process takes when everything goes wrong. What was begun at Zoho is finished
     /// all the same.
     ///
+    /// Less than a second counts as a second, and more than a day as a day.
+    ///
     /// How long a call may wait for a person, its [`Channel`](crate::Channel) says.
     pub fn give_up_after(mut self, patience: Duration) -> ClientBuilder {
-        self.patience = patience;
+        self.patience = patience.clamp(SHORTEST_PATIENCE, LONGEST_PATIENCE);
         self
     }
 
@@ -138,8 +144,7 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// When the redirect URI or an initial scope cannot be read, no store was given, or the default transport cannot set
-    /// up TLS. The
-    /// message names the method to call.
+    /// up TLS. The message names the method to call.
     pub fn build(self) -> Result<Client, Error> {
         if self.credentials.client_id.is_empty() || self.credentials.client_secret.expose().is_empty() {
             return Err(Error::configuration(

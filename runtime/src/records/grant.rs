@@ -52,7 +52,7 @@ struct AccessToken {
 }
 
 /// A refresh token that only this process knows of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Unsaved {
     /// What the store may hold in its stead: the one that it was told of last, and each that it could not be told of,
     /// for such a write may have arrived although its answer has not.
@@ -114,9 +114,19 @@ impl GrantRecord {
         self.ended
     }
 
+    /// The refresh token, whether Zoho accepts it or not.
+    pub(crate) fn refresh_token(&self) -> Option<&Secret> {
+        self.refresh_token.as_ref()
+    }
+
+    /// Whether this is still the refresh token, or there is still none.
+    pub(crate) fn has_refresh_token(&self, refresh_token: Option<&Secret>) -> bool {
+        self.refresh_token().map(Secret::expose) == refresh_token.map(Secret::expose)
+    }
+
     /// Whether `refresh_token` is still the one.
     pub(crate) fn is_current(&self, refresh_token: &Secret) -> bool {
-        self.refresh_token.as_ref().is_some_and(|current| current.expose() == refresh_token.expose())
+        self.has_refresh_token(Some(refresh_token))
     }
 
     /// Whether `token` is still the one that calls are made with.
@@ -147,7 +157,6 @@ impl GrantRecord {
 
     /// Another grant takes the place of this one: of another refresh token, perhaps of another account.
     pub(crate) fn replace_by(&mut self, other: GrantRecord) {
-        self.expect_to_be_saved();
         let same = other.refresh_token.as_ref().is_some_and(|token| self.is_current(token));
         *self = GrantRecord {
             quota: if same { self.quota.clone() } else { Quota::default() },
@@ -192,22 +201,26 @@ impl GrantRecord {
         });
     }
 
-    #[cfg(feature = "reqwest")]
     /// The server refuses the access token.
+    #[cfg(feature = "reqwest")]
     pub(crate) fn drop_access_token(&mut self) {
         self.access_token = None;
     }
 
     pub(crate) fn set_refresh_token(&mut self, token: Secret) {
-        self.expect_to_be_saved();
         self.refresh_token = Some(token);
         self.ended = false;
     }
 
-    /// Remembers what the store may hold until it is told of the new refresh token.
-    fn expect_to_be_saved(&mut self) {
-        let unsaved = self.unsaved.get_or_insert_with(|| Box::new(Unsaved { replaced: Vec::new() }));
-        unsaved.replaced.push(self.refresh_token.clone());
+    /// Makes a change that the store could not be told of. If that brings another refresh token, it is remembered what
+    /// the store may hold in its stead.
+    pub(crate) fn change_unsaved<T>(&mut self, change: impl FnOnce(&mut GrantRecord) -> T) -> T {
+        let before = self.refresh_token.clone();
+        let outcome = change(self);
+        if !self.has_refresh_token(before.as_ref()) {
+            self.unsaved.get_or_insert_default().replaced.push(before);
+        }
+        outcome
     }
 
     /// Whether the store holds an earlier refresh token than this record.
@@ -220,19 +233,13 @@ impl GrantRecord {
         self.unsaved = None;
     }
 
-    /// Carries into a record from the store the refresh token that it could not be told of, with all that came with
+    /// Carries into a record of the store the refresh token that it could not be told of, with all that came with
     /// it; unless another one has reached the store since.
     pub(crate) fn adopt_unsaved(&mut self, here: &GrantRecord) {
         let Some(unsaved) = &here.unsaved else { return };
-        let stored = self.refresh_token.as_ref().map(Secret::expose);
-        if unsaved.replaced.iter().any(|replaced| replaced.as_ref().map(Secret::expose) == stored) {
-            let stored = self.clone();
-            *self = GrantRecord {
-                attempt: stored.attempt,
-                quota: stored.quota,
-                fence: stored.fence.max(here.fence),
-                ..here.clone()
-            };
+        if unsaved.replaced.iter().any(|replaced| self.has_refresh_token(replaced.as_ref())) {
+            let fence = self.fence.max(here.fence);
+            *self = GrantRecord { attempt: self.attempt.take(), fence, ..here.clone() };
         }
     }
 }
@@ -251,9 +258,16 @@ mod tests {
     fn used(refresh_token: &str) -> GrantRecord {
         let mut record = imported(refresh_token);
         (0..10).for_each(|_| record.quota.count(NOON));
-        record.fence.pass(Some(7));
+        assert!(record.fence.pass(Some(7)));
         record.is_now_saved();
         record
+    }
+
+    fn sign_in(record: &mut GrantRecord, refresh_token: &str) {
+        record.change_unsaved(|record| {
+            record.begin_anew("eu");
+            record.set_refresh_token(refresh_token.into());
+        });
     }
 
     fn is_used(record: &GrantRecord) -> bool {
@@ -282,8 +296,9 @@ mod tests {
     #[test]
     fn what_the_store_was_not_told_is_carried_over_unless_it_was_told_something_else() {
         let mut here = used("1000.r");
-        here.set_refresh_token("1000.new".into());
-        here.set_refresh_token("1000.newest".into());
+        for token in ["1000.new", "1000.newest"] {
+            here.change_unsaved(|record| record.set_refresh_token(token.into()));
+        }
         // The first save may have reached the store, although its answer was lost.
         for (stored, expected) in
             [("1000.r", "1000.newest"), ("1000.new", "1000.newest"), ("1000.other", "1000.other")]
@@ -301,10 +316,27 @@ mod tests {
     #[test]
     fn a_first_sign_in_that_the_store_was_not_told_of_is_carried_over() {
         let mut here = GrantRecord::none();
-        here.begin_anew("eu");
-        here.set_refresh_token("1000.first".into());
+        sign_in(&mut here, "1000.first");
         let mut stored = GrantRecord::none();
         stored.adopt_unsaved(&here);
         assert!(stored.is_current(&"1000.first".into()) && stored.location.as_deref() == Some("eu"));
+    }
+
+    #[test]
+    fn a_sign_in_that_the_store_was_not_told_of_replaces_one_refresh_token() {
+        let mut here = used("1000.r");
+        sign_in(&mut here, "1000.new");
+        let mut revoked = GrantRecord::none();
+        revoked.adopt_unsaved(&here);
+        assert!(revoked.live_refresh_token().is_none(), "by another process, before it heard of the sign-in");
+    }
+
+    #[test]
+    fn a_limit_of_the_refresh_token_that_the_store_holds_is_none_of_the_one_it_was_not_told_of() {
+        let (mut here, mut stored) = (used("1000.r"), used("1000.r"));
+        sign_in(&mut here, "1000.new");
+        stored.quota.throttle(NOON);
+        stored.adopt_unsaved(&here);
+        assert!(stored.is_current(&"1000.new".into()) && !is_used(&stored));
     }
 }

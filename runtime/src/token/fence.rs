@@ -25,6 +25,7 @@ impl Fence {
     /// Writes the fence of a lease into the record before the request is sent. `false`: somebody else has taken over.
     ///
     /// Without a lease, because the store gives none, everybody may ask.
+    #[must_use = "who was overtaken asks nothing"]
     pub(crate) fn pass(&mut self, own: Option<u64>) -> bool {
         if self.is_above(own) {
             return false;

@@ -7,6 +7,8 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
+use slab::Slab;
+
 use super::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The flights of one destination, of which the latest can be joined.
@@ -63,27 +65,32 @@ enum State<T> {
 
 /// Who is to be woken. A seat that was given up is taken by the next who comes.
 #[derive(Default)]
-struct Seats {
-    taken: Vec<Option<Waker>>,
-    free: Vec<u32>,
-}
+struct Seats(Slab<Waker>);
+
+/// Those whose flight has ended. They are woken when no lock is held: what a waker does is not ours to know.
+#[derive(Default)]
+#[must_use = "who is not woken waits for ever"]
+pub(crate) struct Waiters(Seats);
 
 impl<A, T> Flights<A, T> {
     /// Joins the flight under way if it fits, or leads one `about` something else.
     pub(crate) fn board(&self, about: A, fit: impl FnOnce(&A, &A) -> Fit<T>) -> Boarded<A, T> {
+        let mut given_up = Waiters::default();
         let mut latest = lock(&self.latest);
         let under_way = latest.as_ref().filter(|flight| flight.is_under_way());
         let earlier = match under_way.map(|flight| (flight, fit(&about, &flight.about))) {
             Some((flight, Fit::Joins)) => return Boarded { joined: Joined::of(flight), leads: None },
             Some((flight, Fit::Precedes)) => Some(Joined::of(flight)),
             Some((flight, Fit::Overdue(outcome))) => {
-                flight.end(State::Landed(outcome));
+                given_up = flight.end(State::Landed(outcome));
                 None
             }
             None => None,
         };
         let flight = Arc::new(Flight { about, state: Mutex::new(State::UnderWay(Seats::default())) });
         *latest = Some(Arc::clone(&flight));
+        drop(latest);
+        given_up.wake();
         Boarded { joined: Joined::of(&flight), leads: Some(Lead { leader: Leader { flight }, earlier }) }
     }
 
@@ -106,14 +113,14 @@ impl<A, T> Default for Flights<A, T> {
 
 impl<A, T> Leader<A, T> {
     /// Gives the outcome to all who wait, unless they have been given another one.
-    pub(crate) fn land(&self, outcome: T) {
-        self.flight.end(State::Landed(outcome));
+    pub(crate) fn land(&self, outcome: T) -> Waiters {
+        self.flight.end(State::Landed(outcome))
     }
 }
 
 impl<A, T> Drop for Leader<A, T> {
     fn drop(&mut self) {
-        self.flight.end(State::Lost);
+        self.flight.end(State::Lost).wake();
     }
 }
 
@@ -155,40 +162,36 @@ impl<A, T> Flight<A, T> {
         matches!(*lock(&self.state), State::UnderWay(_))
     }
 
-    /// Ends the flight, unless it has ended before. They are woken outside of the lock, which each of them takes.
-    fn end(&self, state: State<T>) {
+    /// Ends the flight, unless it has ended before.
+    fn end(&self, state: State<T>) -> Waiters {
         let mut current = lock(&self.state);
-        if matches!(*current, State::UnderWay(_))
-            && let State::UnderWay(seats) = mem::replace(&mut *current, state)
-        {
-            drop(current);
-            seats.taken.into_iter().flatten().for_each(Waker::wake);
+        match &mut *current {
+            State::UnderWay(seats) => {
+                let waiters = Waiters(mem::take(seats));
+                *current = state;
+                waiters
+            }
+            State::Landed(_) | State::Lost => Waiters::default(),
         }
     }
 }
 
 impl Seats {
     fn wait(&mut self, seat: &mut Option<u32>, waker: &Waker) {
-        match seat.and_then(|seat| self.taken.get_mut(seat as usize)) {
-            Some(Some(known)) => known.clone_from(waker),
-            Some(place) => *place = Some(waker.clone()),
-            None => *seat = self.take(waker.clone()),
+        match seat.and_then(|seat| self.0.get_mut(seat as usize)) {
+            Some(known) => known.clone_from(waker),
+            None => *seat = u32::try_from(self.0.insert(waker.clone())).ok(),
         }
-    }
-
-    fn take(&mut self, waker: Waker) -> Option<u32> {
-        if let Some(seat) = self.free.pop() {
-            self.taken[seat as usize] = Some(waker);
-            return Some(seat);
-        }
-        let seat = u32::try_from(self.taken.len()).ok()?;
-        self.taken.push(Some(waker));
-        Some(seat)
     }
 
     fn give_up(&mut self, seat: u32) {
-        self.taken[seat as usize] = None;
-        self.free.push(seat);
+        self.0.try_remove(seat as usize);
+    }
+}
+
+impl Waiters {
+    pub(crate) fn wake(self) {
+        self.0.0.into_iter().for_each(|(_, waker)| waker.wake());
     }
 }
 

@@ -19,8 +19,8 @@ use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 use zoho_scopes::ScopeSet;
 
-use super::Refreshed;
 use super::fence::Kept;
+use super::{Errand, Refreshed};
 use crate::accounts::{AccountsError, AccountsRequest, TokenAnswer};
 use crate::client::Reply;
 use crate::clock::random_part;
@@ -32,46 +32,44 @@ use crate::lease::{Lease, TERM};
 use crate::quota::Purpose;
 use crate::records::GrantRecord;
 use crate::secret::Secret;
+use crate::update::Edit;
 use crate::verify;
 
 /// How often one looks whether another process has come to an end, where the store does not tell.
 const POLL: Duration = Duration::from_millis(250);
 
-/// Gets a fresh access token. Where that fails for now, the one at hand serves a call until it expires.
-pub(super) async fn refresh(grant: &Grant, purpose: Purpose) -> Result<Arc<Refreshed>, Error> {
-    let outcome = match take_turns(grant, purpose).await {
-        Err(error) if error.is_retryable() && purpose == Purpose::Call => at_hand(grant).ok_or(error),
-        outcome => outcome,
-    };
+/// Gets a fresh access token.
+pub(super) async fn refresh(grant: &Grant, errand: &Errand) -> Result<Arc<Refreshed>, Error> {
+    let purpose = errand.purpose;
+    let outcome = take_turns(grant, errand).await;
     if let Err(error) = &outcome
-        && !(purpose == Purpose::Ahead && matches!(error.kind(), Kind::RefreshedElsewhere))
+        && !(purpose == Purpose::Ahead && matches!(error.kind(), Kind::RefreshedElsewhere | Kind::Outdated))
     {
         events::refresh_failed(grant, purpose, error);
     }
     outcome.map(Arc::new)
 }
 
-fn at_hand(grant: &Grant) -> Option<Refreshed> {
-    let now = grant.oauth_client().now();
-    let record = grant.shared().record();
-    let token = record.value.access_token_good_for(Duration::ZERO, now)?.clone();
-    Some(Refreshed { token, shows_scopes: false, granted_by: record.value.live_refresh_token()?.clone() })
-}
-
-/// Zoho has complained about a request with `refresh_token`: all processes leave it alone for a while.
-pub(crate) async fn refused_for_now(grant: &Grant, refresh_token: &Secret) -> Error {
+/// Zoho has complained about a request with `refresh_token`: all processes leave it alone for as long as this tells.
+/// `None`: the grant has another one by now, which is not meant.
+pub(crate) async fn leave_alone(grant: &Grant, refresh_token: &Secret) -> Option<Duration> {
     let now = grant.oauth_client().now();
     let wait = grant
-        .update_at_least_here(|record| {
-            if record.is_current(refresh_token) { record.quota.throttle(now) } else { Duration::ZERO }
+        .edit_at_least_here(|record| {
+            if record.is_current(refresh_token) {
+                Edit::Save(Some(record.quota.throttle(now)))
+            } else {
+                Edit::Leave(None)
+            }
         })
-        .await;
+        .await?;
     events::quota_throttled(grant, wait);
-    Kind::Throttled(wait).into()
+    Some(wait)
 }
 
 /// Waits until no other process refreshes the grant, and refreshes it unless that has become needless.
-async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error> {
+async fn take_turns(grant: &Grant, errand: &Errand) -> Result<Refreshed, Error> {
+    let purpose = errand.purpose;
     let deadline = Instant::now() + TERM + TERM / 4;
     let mut is_store_failing = false;
     loop {
@@ -89,31 +87,34 @@ async fn take_turns(grant: &Grant, purpose: Purpose) -> Result<Refreshed, Error>
             events::refresh_reused(grant, purpose);
             return Ok(refreshed);
         }
-        let outcome = match Lease::take(grant).await {
-            Ok(Some(lease)) => {
-                let outcome = ask(grant, purpose, Some(&lease)).await;
-                lease.release().await;
-                outcome?
-            }
-            Ok(None) => Outcome::NotMyTurn,
-            // Two refreshes at once do no harm at Zoho; none at all would stop every call. What fails once may hide
-            // that somebody holds the lease.
-            Err(error) => {
-                events::store_failed(grant, "take the lease", &error);
-                let has_failed_before = std::mem::replace(&mut is_store_failing, true);
-                if has_failed_before { ask(grant, purpose, None).await? } else { Outcome::NotMyTurn }
-            }
-        };
-        match outcome {
+        let is_last = || purpose == Purpose::Ahead || Instant::now() >= deadline;
+        match take_turn(grant, errand, &mut is_store_failing).await? {
             Outcome::Refreshed(refreshed) => return Ok(refreshed),
-            Outcome::NotMyTurn | Outcome::Outdated
-                if purpose == Purpose::Ahead || Instant::now() >= deadline =>
-            {
-                return Err(Kind::RefreshedElsewhere.into());
-            }
+            Outcome::NotMyTurn if is_last() => return Err(Kind::RefreshedElsewhere.into()),
+            Outcome::Outdated if is_last() => return Err(Kind::Outdated.into()),
             Outcome::Outdated => {}
             // Either way the record is read again.
             Outcome::NotMyTurn => drop(tokio::time::timeout(POLL + random_part(POLL), changed).await),
+        }
+    }
+}
+
+/// Asks Zoho, if nobody else does.
+async fn take_turn(grant: &Grant, errand: &Errand, is_store_failing: &mut bool) -> Result<Outcome, Error> {
+    let _turn = errand.take_turn();
+    match Lease::take(grant).await {
+        Ok(Some(lease)) => {
+            let outcome = ask(grant, errand, Some(&lease)).await;
+            lease.release().await;
+            outcome
+        }
+        Ok(None) => Ok(Outcome::NotMyTurn),
+        // Two refreshes at once do no harm at Zoho; none at all would stop every call. What fails once may hide
+        // that somebody holds the lease.
+        Err(error) => {
+            events::store_failed(grant, "take the lease", &error);
+            let has_failed_before = std::mem::replace(is_store_failing, true);
+            if has_failed_before { ask(grant, errand, None).await } else { Ok(Outcome::NotMyTurn) }
         }
     }
 }
@@ -152,7 +153,7 @@ fn decide(grant: &Grant, record: &GrantRecord, purpose: Purpose) -> Result<Decis
     };
     if let Some(token) = record.access_token_enough_for(purpose, now) {
         let token = token.clone();
-        return Ok(Decision::Enough(Refreshed { token, shows_scopes: false, granted_by: refresh_token }));
+        return Ok(Decision::Enough(Refreshed { token, shown: None, granted_by: refresh_token }));
     }
     if let Some(wait) = record.quota.wait(purpose, now) {
         return Err(Kind::Throttled(wait).into());
@@ -162,18 +163,18 @@ fn decide(grant: &Grant, record: &GrantRecord, purpose: Purpose) -> Result<Decis
 }
 
 /// Decides once more on the latest record, which nobody else can have changed when that is written, and asks Zoho.
-async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Result<Outcome, Error> {
+async fn ask(grant: &Grant, errand: &Errand, lease: Option<&Lease<'_>>) -> Result<Outcome, Error> {
+    let purpose = errand.purpose;
     let fence = lease.map(Lease::fence);
     let decision = grant
-        .update_at_least_here(|record| {
+        .edit_at_least_here(|record| {
             if !record.fence.pass(fence) {
-                return Ok(Decision::NotMyTurn);
+                return Edit::Leave(Ok(Decision::NotMyTurn));
             }
-            let decision = decide(grant, record, purpose)?;
-            if let Decision::Ask(claim) = &decision {
-                record.quota.count(claim.at);
-            }
-            Ok::<_, Error>(decision)
+            let decision = decide(grant, record, purpose);
+            let Ok(Decision::Ask(claim)) = &decision else { return Edit::Leave(decision) };
+            record.quota.count(claim.at);
+            Edit::Save(decision)
         })
         .await?;
     let claim = match decision {
@@ -182,7 +183,10 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
             return Ok(Outcome::Refreshed(refreshed));
         }
         Decision::NotMyTurn => return Ok(Outcome::NotMyTurn),
-        Decision::Ask(_) if lease.is_some_and(Lease::is_over) => return Ok(Outcome::NotMyTurn),
+        Decision::Ask(claim) if errand.is_overdue() || lease.is_some_and(Lease::is_over) => {
+            correct(grant, &claim, 0).await;
+            return Ok(Outcome::NotMyTurn);
+        }
         Decision::Ask(claim) => claim,
     };
     let request = AccountsRequest::Refresh { refresh_token: &claim.refresh_token };
@@ -191,12 +195,13 @@ async fn ask(grant: &Grant, purpose: Purpose, lease: Option<&Lease<'_>>) -> Resu
         Ok(answer) => Ok(keep(grant, purpose, fence, &claim, answer, seen).await),
         // What goes wrong with another refresh token is no matter of this one.
         Err(_) if !grant.shared().record().value.is_current(&claim.refresh_token) => Ok(Outcome::Outdated),
-        Err(AccountsError::Throttled) => Err(refused_for_now(grant, &claim.refresh_token).await),
+        Err(AccountsError::Throttled) => match leave_alone(grant, &claim.refresh_token).await {
+            Some(wait) => Err(Kind::Throttled(wait).into()),
+            None => Ok(Outcome::Outdated),
+        },
         Err(source) if source.code() == Some("invalid_code") => end(grant, fence, &claim).await,
         Err(source) => {
-            if seen != 1 {
-                grant.update_at_least_here(|record| correct_count(record, grant, &claim, seen)).await;
-            }
+            correct(grant, &claim, seen).await;
             Err(Kind::Accounts { attempted: "refresh the access token", source }.into())
         }
     }
@@ -213,7 +218,7 @@ async fn keep(
 ) -> Outcome {
     let client = grant.oauth_client();
     let now = client.now();
-    let (kept, shows_scopes) = grant
+    let (kept, shown) = grant
         .update_at_least_here(|record| {
             let kept = record.fence.keeps(fence, record.is_current(&claim.refresh_token));
             if kept != Kept::Nothing {
@@ -225,15 +230,16 @@ async fn keep(
                     verify::learn_token(record, &answer, client.data_centers(), now);
                     // What has changed meanwhile is newer than what the answer shows.
                     let is_unchanged = record.knowledge.held() == claim.held;
-                    (kept, is_unchanged && verify::learn_scopes(record, &answer))
+                    let is_shown = is_unchanged && verify::learn_scopes(record, &answer);
+                    (kept, is_shown.then(|| record.knowledge.held()))
                 }
                 Kept::RefreshToken => {
                     if let Some(refresh_token) = &answer.refresh_token {
                         record.set_refresh_token(refresh_token.clone());
                     }
-                    (kept, false)
+                    (kept, None)
                 }
-                Kept::Nothing => (kept, false),
+                Kept::Nothing => (kept, None),
             }
         })
         .await;
@@ -244,11 +250,13 @@ async fn keep(
         (Kept::Nothing, _) => Outcome::Outdated,
         // What it shows stands nowhere, so it proves nothing.
         (Kept::RefreshToken, Purpose::Verification) => Outcome::NotMyTurn,
-        (Kept::Whole, Purpose::Verification) if answer.scope.is_some() && !shows_scopes => Outcome::Outdated,
+        (Kept::Whole, Purpose::Verification) if answer.scope.is_some() && shown.is_none() => {
+            Outcome::Outdated
+        }
         (Kept::Whole | Kept::RefreshToken, _) => {
             events::refresh_done(grant, purpose);
             let granted_by = answer.refresh_token.unwrap_or_else(|| claim.refresh_token.clone());
-            Outcome::Refreshed(Refreshed { token: answer.access_token, shows_scopes, granted_by })
+            Outcome::Refreshed(Refreshed { token: answer.access_token, shown, granted_by })
         }
     }
 }
@@ -256,11 +264,13 @@ async fn keep(
 /// Zoho does not accept the refresh token: the grant has ended, unless another one has taken its place.
 async fn end(grant: &Grant, fence: Option<u64>, claim: &Claim) -> Result<Outcome, Error> {
     let (has_ended, is_same) = grant
-        .update(|record| {
-            if !record.fence.is_above(fence) {
+        .edit(|record| {
+            let is_same = record.is_current(&claim.refresh_token);
+            if is_same && !record.fence.is_above(fence) {
                 record.end_if(&claim.refresh_token);
+                return Edit::Save((true, true));
             }
-            (record.live_refresh_token().is_none(), record.is_current(&claim.refresh_token))
+            Edit::Leave((record.live_refresh_token().is_none(), is_same))
         })
         .await?;
     match (has_ended, is_same) {
@@ -268,6 +278,23 @@ async fn end(grant: &Grant, fence: Option<u64>, claim: &Claim) -> Result<Outcome
         (false, true) => Ok(Outcome::NotMyTurn),
         (false, false) => Ok(Outcome::Outdated),
     }
+}
+
+/// The count of the request, if it was another number of them that may have made an access token.
+async fn correct(grant: &Grant, claim: &Claim, seen: usize) {
+    if seen == 1 {
+        return;
+    }
+    grant
+        .edit_at_least_here(|record| {
+            // The limit is one of a refresh token.
+            if !record.is_current(&claim.refresh_token) {
+                return Edit::Leave(());
+            }
+            correct_count(record, grant, claim, seen);
+            Edit::Save(())
+        })
+        .await;
 }
 
 /// Each request that Zoho may have seen may have made an access token, whether its answer arrived or not.

@@ -13,19 +13,19 @@ use crate::events;
 use crate::grant::Grant;
 use crate::update::Edit;
 
-/// How often it is tried, which takes about an hour. After that, the next use of the grant begins anew.
-const TRIES: u32 = 64;
+/// How often it is tried after a pause, which takes an hour or more. After that, the next use of the grant begins anew.
+const PAUSES: u32 = 64;
 
-/// What a try waits for at most, after the one before it.
+/// How long a pause is at least, when there have been some.
 const LONGEST: Duration = Duration::from_mins(1);
 
 impl Grant {
     /// Sees to it that the store is told, beside whatever else goes on. What is saved already needs nothing.
     pub(crate) fn save_soon(&self) {
-        let is_saving = &self.shared().refresher().is_saving;
         let Ok(runtime) = Handle::try_current() else { return };
-        if self.shared().record().value.is_unsaved() && !is_saving.swap(true, Ordering::AcqRel) {
-            runtime.spawn(save(self.clone()));
+        let is_unsaved = self.shared().record().value.is_unsaved();
+        if is_unsaved && let Some(saving) = Saving::begin(self) {
+            runtime.spawn(save(saving));
         }
     }
 
@@ -50,11 +50,28 @@ impl Client {
     }
 }
 
-async fn save(grant: Grant) {
-    let is_saved = {
-        let _saving = Saving(&grant);
-        save_patiently(&grant).await
-    };
+/// The right to save what is unsaved of a grant. It lets the next one begin, however this one ends: with its task, or
+/// with a runtime that never ran it.
+struct Saving(Grant);
+
+impl Saving {
+    /// `None`: somebody else saves.
+    fn begin(grant: &Grant) -> Option<Saving> {
+        let is_saving = &grant.shared().refresher().is_saving;
+        (!is_saving.swap(true, Ordering::AcqRel)).then(|| Saving(grant.clone()))
+    }
+}
+
+impl Drop for Saving {
+    fn drop(&mut self) {
+        self.0.shared().refresher().is_saving.store(false, Ordering::Release);
+    }
+}
+
+async fn save(saving: Saving) {
+    let grant = saving.0.clone();
+    let is_saved = save_patiently(&grant).await;
+    drop(saving);
     // It may have changed once more before it was said that nobody saves any longer.
     if is_saved {
         grant.save_soon();
@@ -62,7 +79,8 @@ async fn save(grant: Grant) {
 }
 
 async fn save_patiently(grant: &Grant) -> bool {
-    for tries in 0..TRIES {
+    let mut pauses = 0;
+    while pauses < PAUSES {
         let changed = grant.shared().refresher().changed.notified();
         tokio::pin!(changed);
         changed.as_mut().enable();
@@ -74,22 +92,15 @@ async fn save_patiently(grant: &Grant) -> bool {
             Err(error) => events::store_failed(grant, "save the refresh token", &error),
         }
         // A store that tells what has changed is back.
-        let _ = tokio::time::timeout(back_off(tries), changed).await;
+        if tokio::time::timeout(back_off(pauses), changed).await.is_err() {
+            pauses += 1;
+        }
     }
     false
 }
 
-/// Lets the next one begin, however this one ends.
-struct Saving<'a>(&'a Grant);
-
-impl Drop for Saving<'_> {
-    fn drop(&mut self) {
-        self.0.shared().refresher().is_saving.store(false, Ordering::Release);
-    }
-}
-
 /// A second, then twice that each time, and up to half as long again.
-fn back_off(tries: u32) -> Duration {
-    let base = LONGEST.min(Duration::from_secs(1 << tries.min(6)));
+fn back_off(pauses: u32) -> Duration {
+    let base = LONGEST.min(Duration::from_secs(1 << pauses.min(6)));
     base + random_part(base / 2)
 }

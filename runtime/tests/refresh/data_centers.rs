@@ -2,7 +2,7 @@
 
 use requires_scope::{Client, DataCenter, Grant};
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, coql, eu, import, mia, token};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, coql, eu, import, mia, token};
 
 const UNKNOWN_CLIENT: &str = r#"{"error":"invalid_client"}"#;
 
@@ -81,5 +81,19 @@ async fn an_api_domain_is_kept_if_it_is_one_of_the_table() -> Outcome {
         token(&grant).await?;
         assert_eq!(stage.store.grant().await?.contains(domain), is_kept, "{domain}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refusal_uses_up_nothing_of_the_limit() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let (_, grant) = european(&stage, &endpoint).await?;
+    for _ in 0..8 {
+        endpoint.say_next(200, UNKNOWN_CLIENT);
+        endpoint.say_next(200, &answer("1000.short", 0));
+        token(&grant).await?;
+    }
+    assert!(grant.access_token().await.expect_err("at the limit").is_throttled());
+    assert_eq!(endpoint.count(), 16);
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! In one process: all who need a token share one request, and none of them can break it.
 
+use std::time::Duration;
+
 use futures_util::future::join_all;
 use requires_scope::GrantImport;
 
@@ -112,4 +114,28 @@ async fn a_lease_is_given_back_whatever_becomes_of_the_refresh() -> Outcome {
         assert!(!stage.store.has_lease().await?, "{body}");
     }
     Ok(())
+}
+
+#[test]
+fn a_runtime_that_ends_does_not_fail_those_of_another_one() -> Outcome {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let (first, second) = (runtime()?, runtime()?);
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, TOKEN));
+    let grant = first.block_on(async {
+        let grant = stage.signed_in(&endpoint).await?;
+        drop(call(&grant));
+        endpoint.was_asked().await?;
+        Outcome::Ok(grant)
+    })?;
+    second.block_on(async {
+        let joins = call(&grant);
+        tokio::task::yield_now().await;
+        assert_eq!(endpoint.count(), 1);
+        tokio::task::spawn_blocking(move || drop(first)).await?;
+        // Nobody could give its lease back.
+        stage.clock.advance(Duration::from_secs(61));
+        endpoint.answer(2);
+        assert_eq!(joins.await??, "1000.access");
+        Ok(())
+    })
 }

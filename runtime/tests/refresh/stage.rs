@@ -125,6 +125,7 @@ impl Transport for ByEndpoint {
 pub(crate) struct Fickle {
     store: MemoryStore,
     listeners: Arc<AtomicUsize>,
+    saves: AtomicUsize,
     fails: AtomicBool,
     hangs: AtomicBool,
     crawls: AtomicBool,
@@ -169,6 +170,11 @@ impl Fickle {
         self.listeners.load(Ordering::SeqCst)
     }
 
+    /// How often it was asked to save the grant.
+    pub(crate) fn saves(&self) -> usize {
+        self.saves.load(Ordering::SeqCst)
+    }
+
     /// What the store holds of the grant.
     pub(crate) async fn grant(&self) -> Outcome<String> {
         let record = self.store.load(Kind::Grant, RECORD).await?.ok_or("no grant is stored")?;
@@ -199,6 +205,7 @@ impl Store for ByFickle {
         expected: Version,
         expires_at: Option<SystemTime>,
     ) -> BoxFuture<'a, Result<Version, StoreError>> {
+        self.0.saves.fetch_add(usize::from(kind == Kind::Grant), Ordering::SeqCst);
         if self.0.fails.load(Ordering::SeqCst) {
             return Box::pin(async { Err(StoreError::unavailable("the disk is full")) });
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use requires_scope::{Error, GrantKey};
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, coql, import, mia, token};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, coql, import, mia, token};
 
 #[tokio::test(start_paused = true)]
 async fn trouble_is_ridden_out() -> Outcome {
@@ -142,5 +142,74 @@ async fn nobody_waits_for_a_refresh_for_ever() -> Outcome {
     }
     stage.store.crawls(false);
     assert_eq!(token(&grant).await?, "1000.access", "the next call starts anew");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_person_waits_for_longer_than_the_client_lets_a_call() -> Outcome {
+    const PATIENCE: Duration = Duration::from_secs(25);
+
+    let stage = Stage::set();
+    let client = stage.impatient(&Endpoint::open(200, TOKEN), PATIENCE)?;
+    let grant = client.import_grant(&mia(), import("1000.r")).await?;
+    let attempt = grant.ask(&coql()).await?.ok_or("nothing to ask for")?;
+    let page = client.open_consent(attempt.id(), &grant, None, None).await?;
+    stage.store.crawls(true);
+
+    let began = tokio::time::Instant::now();
+    let error = client.open_consent(attempt.id(), &grant, None, None).await.expect_err("nothing is saved");
+    assert!(error.is_retryable() && began.elapsed() <= PATIENCE, "{error} {:?}", began.elapsed());
+
+    let (began, cookie) = (tokio::time::Instant::now(), page.cookie().expose());
+    let answered = client.answer("status=success&scope_enhanced=true", Some(cookie), Some(&grant)).await;
+    let error = answered.expect_err("nothing is saved");
+    assert!(error.is_retryable() && began.elapsed() <= PATIENCE, "{error} {:?}", began.elapsed());
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_zoho_does_not_answer_a_token_is_used_to_its_end() -> Outcome {
+    let stage = Stage::set();
+    let endpoint = Endpoint::held(200, &answer("1000.short", 50));
+    let client = stage.impatient(&endpoint, Duration::from_secs(5))?;
+    let grant = client.import_grant(&mia(), import("1000.r")).await?;
+    endpoint.answer(1);
+    for _ in 0..3 {
+        assert_eq!(token(&grant).await?, "1000.short");
+    }
+    stage.clock.advance(Duration::from_secs(51));
+    grant.access_token().await.expect_err("it has expired");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn refreshes_that_nobody_waits_for_any_longer_do_not_pile_up() -> Outcome {
+    let stage = Stage::set();
+    let client = stage.impatient(&Endpoint::held(200, TOKEN), Duration::from_secs(1))?;
+    let grant = client.import_grant(&mia(), import("1000.r")).await?;
+    let tasks = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    let before = tasks();
+    for _ in 0..30 {
+        let error = grant.access_token().await.expect_err("no answer");
+        assert!(error.is_retryable(), "{error}");
+        assert!(tasks() <= before + 2, "the one that has asked Zoho, and perhaps the latest: {}", tasks());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_patience_is_too_short_or_too_long() -> Outcome {
+    for patience in [Duration::ZERO, Duration::MAX] {
+        let endpoint = Endpoint::held(200, TOKEN);
+        let client = Stage::set().impatient(&endpoint, patience)?;
+        let grant = client.import_grant(&mia(), import("1000.r")).await?;
+        let calls = [(); 10].map(|()| call(&grant));
+        endpoint.was_asked().await?;
+        endpoint.answer(10);
+        for call in calls {
+            assert_eq!(call.await??, "1000.access");
+        }
+        assert_eq!(endpoint.count(), 1);
+    }
     Ok(())
 }

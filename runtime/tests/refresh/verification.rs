@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use requires_scope::{Client, Consent, Grant, GrantImport, Scope, ScopeSet, Standing};
 
-use crate::stage::{Endpoint, Outcome, Stage, coql, import, leads, mia, until};
+use crate::stage::{Endpoint, Outcome, Stage, call, coql, import, leads, mia, until};
 
 const GIVEN: &str = "status=success&scope_enhanced=true";
 
@@ -17,7 +17,10 @@ fn is_given(consent: &Consent, scopes: &ScopeSet) -> bool {
 
 /// The grant of a user who is asked for one more scope, with the cookie of the page that she has opened.
 async fn opened(stage: &Stage, endpoint: &Arc<Endpoint>) -> Outcome<(Client, Grant, String)> {
-    let client = stage.process(endpoint)?;
+    opened_by(stage.process(endpoint)?, endpoint).await
+}
+
+async fn opened_by(client: Client, endpoint: &Endpoint) -> Outcome<(Client, Grant, String)> {
     let grant = client.import_grant(&mia(), import("1000.r")).await?;
     endpoint.answer(1);
     let attempt = grant.ask(&coql()).await?.ok_or("nothing to ask for")?;
@@ -57,5 +60,22 @@ async fn what_changed_while_the_server_was_asked_makes_no_denial_of_a_consent() 
     endpoint.answer(2);
     assert!(is_given(&answered.await??.consent, &coql()));
     assert_eq!(grant.standing(&Scope::parse("ZohoCRM.coql.READ")?), Standing::Verified);
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_verification_that_was_given_up_before_it_began_asks_nothing() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, BOTH));
+    let client = stage.impatient(&endpoint, Duration::from_secs(5))?;
+    let (client, grant, cookie) = opened_by(client, &endpoint).await?;
+    let first = call(&grant);
+    until(|| endpoint.count() == 2).await?;
+    let error = client.answer(GIVEN, Some(&cookie), Some(&grant)).await.expect_err("it cannot begin");
+    assert!(error.is_retryable(), "{error}");
+    assert!(first.await?.is_err_and(|error| error.is_retryable()));
+    endpoint.answer(10);
+    tokio::time::sleep(Duration::from_mins(10)).await;
+    assert_eq!(endpoint.count(), 2, "{:?}", endpoint.requests());
+    assert!(stage.store.grant().await?.contains("1000.access"), "what was sent is finished");
     Ok(())
 }
