@@ -27,6 +27,10 @@ pub(crate) fn failure(status: StatusCode, error: &Error) -> OwnResponse {
             };
             (title, format!("{}. Nothing was changed.", sentence(&problem.to_string())))
         }
+        None if error.is_nobody_signed_in() => (
+            "Please sign in first",
+            "Nobody is signed in to the application in this browser. Nothing was changed.".to_owned(),
+        ),
         None if error.is_retryable() => {
             ("Zoho cannot be reached", "Nothing is lost. Please reload this page in a moment.".to_owned())
         }
