@@ -122,7 +122,9 @@ impl RequiresScopeLayer {
     /// its own along.
     #[must_use]
     pub fn keep_header(mut self, name: HeaderName) -> RequiresScopeLayer {
-        self.0.keeping.headers.push(name);
+        if !self.0.keeping.headers.contains(&name) {
+            self.0.keeping.headers.push(name);
+        }
         self
     }
 

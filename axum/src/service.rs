@@ -233,10 +233,7 @@ where
     S: App<B>,
     B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
 {
-    // Where it goes is in the URI as well, of a request by HTTP/2.
-    let mut uri = live.uri.clone().into_parts();
-    uri.path_and_query = kept.target.parse().ok();
-    let Some(uri) = uri.path_and_query.is_some().then(|| Uri::from_parts(uri).ok()).flatten() else {
+    let Some(uri) = uri_at(&live.uri, &kept.target) else {
         let title = "This request cannot be run again";
         return Ok(own(ours, user, pages::plain(StatusCode::GONE, title, "Please send it once more.")));
     };
@@ -249,6 +246,13 @@ where
     parts.headers.extend(kept.headers);
     parts.headers.remove(http::header::CONTENT_LENGTH);
     run(ours, app, user, parts, RequestBody::kept(kept.body)).await
+}
+
+/// A path and query where `live` was sent to, which HTTP/2 says in the URI.
+fn uri_at(live: &Uri, target: &str) -> Option<Uri> {
+    let mut uri = live.clone().into_parts();
+    uri.path_and_query = Some(target.parse().ok()?);
+    Uri::from_parts(uri).ok()
 }
 
 impl Ours {
