@@ -76,14 +76,21 @@ where
     ///
     /// One that another site has sent is not for us to keep: it would be run in this site's name, by a person who has
     /// seen no form of this site.
-    pub(crate) fn of(parts: &Parts, body: &mut RequestBody<B>, keeping: &Keeping) -> Keep<B> {
+    pub(crate) fn of(
+        parts: &Parts,
+        channel: WebChannel,
+        body: &mut RequestBody<B>,
+        keeping: &Keeping,
+    ) -> Keep<B> {
         let is_kept = !is_safe(&parts.method) && !channel::is_foreign(parts, &keeping.home);
+        let is_htmx = channel == WebChannel::Partial;
+        let current_url = is_htmx.then(|| parts.headers.get(CURRENT_URL)).flatten();
         Keep {
             method: parts.method.clone(),
             uri: parts.uri.clone(),
             host: parts.headers.get(HOST).cloned(),
-            sender: parts.headers.get(CURRENT_URL).or_else(|| parts.headers.get(REFERER)).cloned(),
-            is_boosted: channel::is_boosted(&parts.headers),
+            sender: current_url.or_else(|| parts.headers.get(REFERER)).cloned(),
+            is_boosted: is_htmx && channel::is_boosted(&parts.headers),
             whole: is_kept.then(|| Whole::of(&parts.headers, body, keeping)),
         }
     }
@@ -202,7 +209,7 @@ mod tests {
         B: Body<Data = Bytes, Error = BoxError> + Unpin,
     {
         let mut body = RequestBody::live(body);
-        (Keep::of(parts, &mut body, &keeping()), body)
+        (Keep::of(parts, WebChannel::Page, &mut body, &keeping()), body)
     }
 
     #[tokio::test]

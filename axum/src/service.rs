@@ -167,7 +167,7 @@ where
         Ok(grant) => grant.on(channel.to_channel()),
         Err(error) => return Ok(own(ours, Some(user), reply::failure(&channel.to_channel(), &error))),
     };
-    let keep = Keep::of(&parts, &mut body, &ours.keeping);
+    let keep = Keep::of(&parts, channel, &mut body, &ours.keeping);
     let (response, refused) = grant.clone().observe(app.run(Request::from_parts(parts, body))).await;
     let mut response = response?.map(ResponseBody::app);
     let marks = Marks::take(&mut response);
