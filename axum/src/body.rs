@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -24,7 +24,8 @@ pub(crate) type OwnResponse = Response<Full<Bytes>>;
 /// It is recorded while it is read if the request may have to be kept.
 pub struct RequestBody<B> {
     source: Option<Source<B>>,
-    tape: Option<Arc<Mutex<Tape<B>>>>,
+    /// It is of no use any more when the request was answered.
+    tape: Weak<Mutex<Tape<B>>>,
 }
 
 enum Source<B> {
@@ -44,18 +45,36 @@ pub(crate) struct Tape<B> {
 
 impl<B> RequestBody<B> {
     pub(crate) fn live(body: B) -> RequestBody<B> {
-        RequestBody { source: Some(Source::Live(body)), tape: None }
+        RequestBody { source: Some(Source::Live(body)), tape: Weak::new() }
     }
 
     pub(crate) fn kept(body: Vec<u8>) -> RequestBody<B> {
-        RequestBody { source: Some(Source::Kept(Full::new(body.into()))), tape: None }
+        RequestBody { source: Some(Source::Kept(Full::new(body.into()))), tape: Weak::new() }
     }
 
     /// Records up to `limit` bytes. The chunks are shared, not copied.
     pub(crate) fn record(&mut self, limit: usize) -> Arc<Mutex<Tape<B>>> {
         let tape = Arc::new(Mutex::new(Tape::new(limit)));
-        self.tape = Some(Arc::clone(&tape));
+        self.tape = Arc::downgrade(&tape);
         tape
+    }
+}
+
+impl RequestBody<axum::body::Body> {
+    /// As axum takes it: one that is not recorded is what it was.
+    pub(crate) fn into_axum(mut self) -> axum::body::Body {
+        match self.source.take() {
+            Some(Source::Live(body)) if self.tape.strong_count() == 0 => body,
+            source => {
+                self.source = source;
+                axum::body::Body::new(self)
+            }
+        }
+    }
+
+    /// Whether it is that of a request that was kept.
+    pub(crate) fn is_kept(&self) -> bool {
+        matches!(self.source, Some(Source::Kept(_)))
     }
 }
 
@@ -72,7 +91,7 @@ where
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let Some(source) = &mut self.source else { return Poll::Ready(None) };
         let frame = ready!(Pin::new(source).poll_frame(cx));
-        if let Some(tape) = &self.tape {
+        if let Some(tape) = self.tape.upgrade() {
             tape.lock().unwrap_or_else(PoisonError::into_inner).note(frame.as_ref());
         }
         if frame.is_none() {
@@ -92,7 +111,7 @@ where
 
 impl<B> Drop for RequestBody<B> {
     fn drop(&mut self) {
-        if let Some(tape) = &self.tape {
+        if let Some(tape) = self.tape.upgrade() {
             tape.lock().unwrap_or_else(PoisonError::into_inner).rest = self.source.take();
         }
     }
@@ -100,7 +119,9 @@ impl<B> Drop for RequestBody<B> {
 
 impl<B> fmt::Debug for RequestBody<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RequestBody").field("is_recorded", &self.tape.is_some()).finish_non_exhaustive()
+        f.debug_struct("RequestBody")
+            .field("is_recorded", &(self.tape.strong_count() > 0))
+            .finish_non_exhaustive()
     }
 }
 
@@ -219,6 +240,16 @@ impl<R> ResponseBody<R> {
         body: impl Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
     ) -> ResponseBody<R> {
         ResponseBody { answer: Answer::Own { body: body.map_err(Into::into).boxed_unsync() } }
+    }
+}
+
+impl ResponseBody<axum::body::Body> {
+    /// As axum takes it: the application's is what it was.
+    pub(crate) fn into_axum(self) -> axum::body::Body {
+        match self.answer {
+            Answer::App { body } => body,
+            Answer::Own { body } => axum::body::Body::new(body),
+        }
     }
 }
 

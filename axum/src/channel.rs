@@ -1,7 +1,8 @@
 //! What sent a request: a browser that navigates, a script, or a page that replaces a part of itself.
 
 use http::header::{ACCEPT, HOST, ORIGIN};
-use http::{HeaderMap, HeaderName};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use requires_scope::Channel;
 
 use crate::marks::{Mark, Marks};
@@ -66,11 +67,6 @@ pub fn always(channel: WebChannel) -> Mark {
     Mark(Marks { channel: Some(channel), ..Marks::default() })
 }
 
-/// The application's own page that shows what is to be replaced, as htmx names it.
-pub(crate) fn current_url(headers: &HeaderMap) -> Option<&str> {
-    text(headers, &CURRENT_URL)
-}
-
 /// Whether htmx navigates in place of the browser: then the answer is a whole page.
 pub(crate) fn is_boosted(headers: &HeaderMap) -> bool {
     text(headers, &HX_BOOSTED) == Some("true")
@@ -89,27 +85,37 @@ pub(crate) fn is_own_doing(headers: &HeaderMap) -> bool {
 }
 
 /// Whether a form on one of our own pages was sent (as tower-http's CSRF layer decides it: `Sec-Fetch-Site`, else
-/// `Origin` against `Host`). A request that says neither is of no browser, and of no form of ours.
-pub(crate) fn is_same_origin(headers: &HeaderMap) -> bool {
-    match text(headers, &FETCH_SITE) {
+/// `Origin` against the host). A request that says neither is of no browser, and of no form of ours.
+pub(crate) fn is_same_origin(parts: &Parts, home: &str) -> bool {
+    match text(&parts.headers, &FETCH_SITE) {
         Some(site) => site == "same-origin",
-        None => is_of_host(headers).unwrap_or(false),
+        None => is_of_host(parts, home).unwrap_or(false),
     }
 }
 
 /// Whether another site has sent the request: a page of another host, though it may be of the same domain.
-pub(crate) fn is_foreign(headers: &HeaderMap) -> bool {
-    match text(headers, &FETCH_SITE) {
+pub(crate) fn is_foreign(parts: &Parts, home: &str) -> bool {
+    match text(&parts.headers, &FETCH_SITE) {
         Some(site) => !matches!(site, "same-origin" | "none"),
-        None => is_of_host(headers).is_some_and(|is_own| !is_own),
+        None => is_of_host(parts, home).is_some_and(|is_own| !is_own),
     }
 }
 
-/// Whether `Origin` is the host that the request was sent to; `None` where a client says nothing of where it is.
-fn is_of_host(headers: &HeaderMap) -> Option<bool> {
-    let origin = headers.get(ORIGIN)?.to_str().unwrap_or_default();
+/// Whether `Origin` is this application; `None` where a client says nothing of where it is.
+fn is_of_host(parts: &Parts, home: &str) -> Option<bool> {
+    let origin = parts.headers.get(ORIGIN)?.to_str().unwrap_or_default();
     let authority = origin.split_once("://").map(|(_, authority)| authority);
-    Some(authority.is_some() && authority == text(headers, &HOST))
+    Some(authority.is_some_and(|authority| is_own(authority, parts.headers.get(HOST), &parts.uri, home)))
+}
+
+/// Whether `authority` is this application: what the request was sent to, which HTTP/2 says in the URI and HTTP/1 in
+/// `Host`, or `home`, the redirect URI's, which browsers use whatever a proxy in between makes of the first.
+pub(crate) fn is_own(authority: &str, host: Option<&HeaderValue>, uri: &Uri, home: &str) -> bool {
+    let sent_to = match host {
+        Some(host) => host.to_str().ok(),
+        None => uri.authority().map(http::uri::Authority::as_str),
+    };
+    authority == home || sent_to == Some(authority)
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
@@ -121,6 +127,14 @@ mod tests {
     use http::HeaderValue;
 
     use super::*;
+
+    const HOME: &str = "zylker.example";
+
+    fn parts(list: &[(&'static str, &'static str)]) -> Parts {
+        let mut parts = http::Request::new(()).into_parts().0;
+        parts.headers = headers(list);
+        parts
+    }
 
     fn headers(list: &[(&'static str, &'static str)]) -> HeaderMap {
         let pairs =
@@ -148,18 +162,19 @@ mod tests {
 
     #[test]
     fn only_our_own_form_is_same_origin() {
-        let same = |list: &[(&'static str, &'static str)]| is_same_origin(&headers(list));
+        let same = |list: &[(&'static str, &'static str)]| is_same_origin(&parts(list), HOME);
         assert!(same(&[("sec-fetch-site", "same-origin")]));
         assert!(!same(&[("sec-fetch-site", "cross-site"), ("origin", "http://a"), ("host", "a")]));
         assert!(same(&[("origin", "http://127.0.0.1:4000"), ("host", "127.0.0.1:4000")]));
         assert!(!same(&[("origin", "https://evil.example"), ("host", "127.0.0.1:4000")]));
         assert!(!same(&[("origin", "null"), ("host", "127.0.0.1:4000")]));
         assert!(!same(&[("host", "127.0.0.1:4000")]));
+        assert!(same(&[("origin", "https://zylker.example"), ("host", "behind-a-proxy:4000")]));
     }
 
     #[test]
     fn a_client_that_says_nothing_of_where_it_is_is_no_other_site() {
-        let foreign = |list: &[(&'static str, &'static str)]| is_foreign(&headers(list));
+        let foreign = |list: &[(&'static str, &'static str)]| is_foreign(&parts(list), HOME);
         assert!(!foreign(&[("sec-fetch-site", "same-origin"), ("origin", "http://b"), ("host", "a")]));
         assert!(!foreign(&[("sec-fetch-site", "none")]));
         assert!(foreign(&[("sec-fetch-site", "same-site")]));

@@ -8,6 +8,7 @@ use url::form_urlencoded;
 
 use crate::body::OwnResponse;
 use crate::layer::Ours;
+use crate::look::Page;
 use crate::pages::{self, HOME, describe, escape};
 use crate::reply;
 use crate::routes::{Visit, way_to};
@@ -142,7 +143,12 @@ impl Ours {
         // What another process has learnt belongs on this page.
         grant.reload().await?;
         let html = Connection::of(&grant).to_html();
-        Ok(pages::page(StatusCode::OK, "Your connection to Zoho", &format!("{html}<p>{HOME}</p>")))
+        let mut response =
+            pages::page(StatusCode::OK, "Your connection to Zoho", &format!("{html}<p>{HOME}</p>"));
+        if let Some(page) = response.extensions_mut().get_mut::<Page>() {
+            page.is_connection = true;
+        }
+        Ok(response)
     }
 
     pub(crate) async fn withdraw(&self, visit: &Visit) -> Result<OwnResponse, Error> {
@@ -165,7 +171,7 @@ impl Ours {
         match grant.ask(wanted.scopes()).await? {
             Some(attempt) => {
                 let call = self.client.suspend(&grant, &wanted, way_to(page.path().to_owned())).await?;
-                Ok(reply::see_other(&reply::link_with_call(&attempt, &call)))
+                Ok(reply::see_other(reply::link_with_call(&attempt, &call).as_str()))
             }
             None => Ok(reply::see_other(page.as_str())),
         }

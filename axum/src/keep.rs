@@ -15,11 +15,12 @@ use url::Url;
 
 use crate::body::{self, RequestBody, Tape};
 use crate::channel::{self, CURRENT_URL, WebChannel};
+use crate::routes::is_local;
 
 /// The headers that say what the body is, what is wanted, and which page has sent it: an application that looks for
 /// forged requests must see where this one came from. Cookies and credentials are never kept: the person brings them
 /// along when they come back.
-const KEPT_HEADERS: [HeaderName; 13] = [
+pub(crate) const KEPT_HEADERS: [HeaderName; 13] = [
     CONTENT_TYPE,
     CONTENT_ENCODING,
     ACCEPT,
@@ -35,12 +36,28 @@ const KEPT_HEADERS: [HeaderName; 13] = [
     HeaderName::from_static("hx-trigger"),
 ];
 
+/// The page a part of which a kept request is to replace: a header of our own, and no request's.
+const PART_OF: HeaderName = HeaderName::from_static("requires-scope-part-of");
+
+/// What is kept of requests, and whose they are.
+#[derive(Clone, Debug)]
+pub(crate) struct Keeping {
+    /// The longest body, in bytes.
+    pub(crate) body_limit: usize,
+    pub(crate) headers: Vec<HeaderName>,
+    /// Host and port of the application, as browsers know them.
+    pub(crate) home: String,
+}
+
 /// What is noted of a request while its handler runs: no more than costs next to nothing, for hardly any is refused.
 pub(crate) struct Keep<B> {
     method: Method,
     uri: Uri,
-    /// What says which page has sent it, unless it is a page itself.
-    sender: Option<Sender>,
+    host: Option<HeaderValue>,
+    /// The page that has sent it.
+    sender: Option<HeaderValue>,
+    /// htmx navigates in place of the browser: then the answer is a whole page.
+    is_boosted: bool,
     /// Of a request that may have to be run again.
     whole: Option<Whole<B>>,
 }
@@ -51,12 +68,6 @@ struct Whole<B> {
     tape: Arc<Mutex<Tape<B>>>,
 }
 
-struct Sender {
-    current_url: Option<HeaderValue>,
-    referrer: Option<HeaderValue>,
-    host: Option<HeaderValue>,
-}
-
 impl<B> Keep<B>
 where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
@@ -65,21 +76,29 @@ where
     ///
     /// One that another site has sent is not for us to keep: it would be run in this site's name, by a person who has
     /// seen no form of this site.
-    pub(crate) fn of(parts: &Parts, channel: WebChannel, body: &mut RequestBody<B>, limit: usize) -> Keep<B> {
-        let is_safe = is_safe(&parts.method);
-        let is_kept = !is_safe && !channel::is_foreign(&parts.headers);
-        let is_partial = channel == WebChannel::Partial && !channel::is_boosted(&parts.headers);
+    pub(crate) fn of(
+        parts: &Parts,
+        channel: WebChannel,
+        body: &mut RequestBody<B>,
+        keeping: &Keeping,
+    ) -> Keep<B> {
+        let is_kept = !is_safe(&parts.method) && !channel::is_foreign(parts, &keeping.home);
+        let is_htmx = channel == WebChannel::Partial;
+        let current_url = is_htmx.then(|| parts.headers.get(CURRENT_URL)).flatten();
         Keep {
             method: parts.method.clone(),
             uri: parts.uri.clone(),
-            sender: (is_partial || !is_safe).then(|| Sender::of(&parts.headers)),
-            whole: is_kept.then(|| Whole::of(&parts.headers, body, limit)),
+            host: parts.headers.get(HOST).cloned(),
+            sender: current_url.or_else(|| parts.headers.get(REFERER)).cloned(),
+            is_boosted: is_htmx && channel::is_boosted(&parts.headers),
+            whole: is_kept.then(|| Whole::of(&parts.headers, body, keeping)),
         }
     }
 
-    /// Where the person was: the page itself, or the one whose form was sent.
-    pub(crate) fn back(&self) -> KeptRequest {
-        let target = self.sender.as_ref().map_or_else(|| self.target().to_owned(), Sender::page);
+    /// Where the person was: the page itself, or the one whose form was sent or whose part was to be replaced.
+    pub(crate) fn back(&self, channel: WebChannel, home: &str) -> KeptRequest {
+        let is_page = self.is_safe() && !self.is_part(channel);
+        let target = if is_page { self.target().to_owned() } else { self.sending_page(home) };
         let (headers, body) = (HeaderMap::new(), Vec::new());
         KeptRequest { method: Method::GET, target, headers, body, is_way_back: !self.is_safe() }
     }
@@ -91,11 +110,27 @@ where
 
     /// The whole request, whatever part of the body the handler has read. `None`: it is too long, or broken off, or
     /// another site's.
-    pub(crate) async fn whole(self) -> Option<KeptRequest> {
+    pub(crate) async fn whole(self, channel: WebChannel, home: &str) -> Option<KeptRequest> {
         let target = self.target().to_owned();
-        let Whole { headers, tape } = self.whole?;
+        let page = self.is_part(channel).then(|| self.sending_page(home));
+        let Whole { mut headers, tape } = self.whole?;
         let body = body::whole(&tape).await?;
+        if let Some(page) = page.and_then(|page| HeaderValue::try_from(page).ok()) {
+            headers.insert(PART_OF, page);
+        }
         Some(KeptRequest { method: self.method, target, headers, body, is_way_back: false })
+    }
+
+    /// Whether the answer would have replaced a part of a page.
+    fn is_part(&self, channel: WebChannel) -> bool {
+        channel == WebChannel::Partial && !self.is_boosted
+    }
+
+    /// Path and query of the page that sent the request; the first page if it is none of the application's own.
+    fn sending_page(&self, home: &str) -> String {
+        let url = self.sender.as_ref().and_then(|url| url.to_str().ok());
+        let page = url.and_then(|url| own_path(url, self.host.as_ref(), &self.uri, home));
+        page.unwrap_or_else(|| "/".to_owned())
     }
 
     fn target(&self) -> &str {
@@ -104,37 +139,20 @@ where
 }
 
 impl<B> Whole<B> {
-    fn of(headers: &HeaderMap, body: &mut RequestBody<B>, limit: usize) -> Whole<B> {
+    fn of(headers: &HeaderMap, body: &mut RequestBody<B>, keeping: &Keeping) -> Whole<B> {
         let mut kept = HeaderMap::new();
-        for name in &KEPT_HEADERS {
+        for name in &keeping.headers {
             for value in headers.get_all(name) {
                 kept.append(name, value.clone());
             }
         }
-        let tape = body.record(limit);
+        let tape = body.record(keeping.body_limit);
         let announced =
             headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-        if announced.is_some_and(|length| length > limit) {
+        if announced.is_some_and(|length| length > keeping.body_limit) {
             tape.lock().unwrap_or_else(PoisonError::into_inner).give_up();
         }
         Whole { headers: kept, tape }
-    }
-}
-
-impl Sender {
-    fn of(headers: &HeaderMap) -> Sender {
-        Sender {
-            current_url: headers.get(CURRENT_URL).cloned(),
-            referrer: headers.get(REFERER).cloned(),
-            host: headers.get(HOST).cloned(),
-        }
-    }
-
-    /// Path and query of the page that sent the request; the first page if it is none of the application's own.
-    fn page(&self) -> String {
-        let url = self.current_url.as_ref().or(self.referrer.as_ref());
-        let page = url.zip(self.host.as_ref()).and_then(|(url, host)| path_at(url.to_str().ok()?, host));
-        page.unwrap_or_else(|| "/".to_owned())
     }
 }
 
@@ -142,18 +160,17 @@ fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD)
 }
 
-/// Path and query of `url`, if it is one of the host that this request was sent to.
-pub(crate) fn own_path(url: &str, headers: &HeaderMap) -> Option<String> {
-    path_at(url, headers.get(HOST)?)
+/// The page a part of which a kept request is to replace.
+pub(crate) fn take_page_of_part(request: &mut KeptRequest) -> Option<String> {
+    request.headers.remove(PART_OF)?.to_str().ok().map(str::to_owned)
 }
 
-fn path_at(url: &str, host: &HeaderValue) -> Option<String> {
+/// Path and query of `url`, if it is one of this application's.
+pub(crate) fn own_path(url: &str, host: Option<&HeaderValue>, uri: &Uri, home: &str) -> Option<String> {
     let url = Url::parse(url).ok()?;
-    if url.authority() != host.to_str().ok()? {
-        return None;
-    }
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Some(format!("{}{query}", url.path()))
+    let path = format!("{}{query}", url.path());
+    (channel::is_own(url.authority(), host, uri, home) && is_local(&path)).then_some(path)
 }
 
 #[cfg(test)]
@@ -164,7 +181,11 @@ mod tests {
 
     use super::*;
 
-    const LIMIT: usize = 1024 * 1024;
+    const HOME: &str = "zylker.example";
+
+    fn keeping() -> Keeping {
+        Keeping { body_limit: 1024 * 1024, headers: KEPT_HEADERS.to_vec(), home: HOME.to_owned() }
+    }
 
     fn parts(headers: &[(&str, &str)]) -> Parts {
         let mut request = http::Request::post("/contacts?source=fair")
@@ -188,7 +209,7 @@ mod tests {
         B: Body<Data = Bytes, Error = BoxError> + Unpin,
     {
         let mut body = RequestBody::live(body);
-        (Keep::of(parts, WebChannel::Page, &mut body, LIMIT), body)
+        (Keep::of(parts, WebChannel::Page, &mut body, &keeping()), body)
     }
 
     #[tokio::test]
@@ -199,7 +220,7 @@ mod tests {
                 body.frame().await.expect("a chunk").expect("no error");
             }
             drop(body);
-            let kept = keep.whole().await.expect("a short body");
+            let kept = keep.whole(WebChannel::Page, HOME).await.expect("a short body");
             assert_eq!(kept.body, b"Last_Name=Boyle&Email=b", "after {read} chunks");
             assert_eq!(kept.target, "/contacts?source=fair");
         }
@@ -209,7 +230,7 @@ mod tests {
     async fn a_body_that_somebody_still_reads_is_not_whole() {
         let (keep, mut body) = keep(&parts(&[]), body([&b"Last_Name="[..], b"Boyle"]));
         body.frame().await.expect("a chunk").expect("no error");
-        assert!(keep.whole().await.is_none());
+        assert!(keep.whole(WebChannel::Page, HOME).await.is_none());
         drop(body);
     }
 
@@ -217,7 +238,7 @@ mod tests {
     async fn credentials_are_not_kept() {
         let (keep, body) = keep(&parts(&[]), body([]));
         drop(body);
-        let kept = keep.whole().await.expect("a short body");
+        let kept = keep.whole(WebChannel::Page, HOME).await.expect("a short body");
         assert_eq!(kept.headers.len(), 1);
         assert!(kept.headers.contains_key(CONTENT_TYPE));
     }
@@ -233,7 +254,7 @@ mod tests {
         for headers in foreign {
             let (keep, body) = keep(&parts(headers), body([&b"Last_Name=Boyle"[..]]));
             drop(body);
-            assert!(keep.whole().await.is_none(), "{headers:?}");
+            assert!(keep.whole(WebChannel::Page, HOME).await.is_none(), "{headers:?}");
         }
     }
 
@@ -246,7 +267,7 @@ mod tests {
                 body.frame().await.expect("a chunk").expect("no error");
             }
             drop(body);
-            assert!(keep.whole().await.is_none(), "after {read} chunks");
+            assert!(keep.whole(WebChannel::Page, HOME).await.is_none(), "after {read} chunks");
         }
     }
 }

@@ -1,16 +1,23 @@
 //! The layer: what is put around an application, and how it behaves.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
+use axum::extract::{OriginalUri, Request};
+use axum::response::Response as AxumResponse;
 use bytes::Bytes;
-use http::Response;
+use http::{HeaderName, Response};
 use http_body_util::Full;
 use requires_scope::Client;
-use tower::Layer;
+use tower::util::{MapRequest, MapResponse};
+use tower::{Layer, Service};
 
+use crate::body::{RequestBody, ResponseBody};
+use crate::keep::{KEPT_HEADERS, Keeping};
 use crate::look::{self, Look};
 use crate::reply::{Refusal, Reply};
 use crate::routes::Addresses;
@@ -29,7 +36,7 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// # Other frameworks than axum
 ///
 /// [`service`](Self::service) wraps any `tower` service of `http` requests. It names nothing of axum's, and neither does
-/// anything else here but `wrap`:
+/// anything else here but `wrap` and `wrap_service`:
 ///
 /// ```
 /// use std::convert::Infallible;
@@ -64,7 +71,7 @@ pub(crate) struct Ours {
     pub(crate) addresses: Addresses,
     pub(crate) look: Arc<dyn Look>,
     pub(crate) reply: Arc<dyn Reply>,
-    pub(crate) body_limit: usize,
+    pub(crate) keeping: Keeping,
 }
 
 impl RequiresScopeLayer {
@@ -76,7 +83,11 @@ impl RequiresScopeLayer {
             addresses: Addresses::of(client),
             look: Arc::new(look::plain),
             reply: Arc::new(|_: &Refusal, ours: Response<Full<Bytes>>| ours),
-            body_limit: BODY_LIMIT,
+            keeping: Keeping {
+                body_limit: BODY_LIMIT,
+                headers: KEPT_HEADERS.to_vec(),
+                home: client.redirect_uri().authority().to_owned(),
+            },
         })
     }
 
@@ -98,13 +109,64 @@ impl RequiresScopeLayer {
     /// otherwise. It is held in memory while the handler runs, and in the store while the person is at Zoho.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> RequiresScopeLayer {
-        self.0.body_limit = bytes;
+        self.0.keeping.body_limit = bytes;
+        self
+    }
+
+    /// Keeps one more header of a request that is run again: the one with the token of a form, `X-CSRF-Token` for
+    /// example, where the application refuses what comes without it.
+    ///
+    /// # Security
+    ///
+    /// It stands in the store while the person is at Zoho. A cookie or a credential is none of those: the browser brings
+    /// its own along.
+    #[must_use]
+    pub fn keep_header(mut self, name: HeaderName) -> RequiresScopeLayer {
+        if !self.0.keeping.headers.contains(&name) {
+            self.0.keeping.headers.push(name);
+        }
         self
     }
 
     /// Puts the layer around `app`, and adds the pages of a consent beside the client's redirect URI.
     pub fn wrap(self, app: Router) -> Router {
-        Router::new().fallback_service(self.service(app))
+        Router::new().fallback_service(self.wrap_service(app))
+    }
+
+    /// The same without a router around it, which saves every request the way through one:
+    ///
+    /// ```no_run
+    /// use axum::{Router, extract::Request, routing::get};
+    /// # use http::request::Parts;
+    /// # use requires_scope::{Client, GrantKey};
+    /// # use requires_scope_axum::RequiresScopeLayer;
+    ///
+    /// # async fn serve(zoho: Client, listener: tokio::net::TcpListener) -> std::io::Result<()> {
+    /// # let whose = |_: &Parts| Some(GrantKey::new("zylker", "mia"));
+    /// let app = Router::new().route("/", get(async || "home"));
+    /// let app = RequiresScopeLayer::new(&zoho, whose).wrap_service(app);
+    /// axum::serve(listener, axum::ServiceExt::<Request>::into_make_service(app)).await
+    /// # }
+    /// ```
+    pub fn wrap_service(
+        self,
+        app: Router,
+    ) -> impl Service<Request, Response = AxumResponse, Error = Infallible, Future: Send + 'static>
+    + Clone
+    + Send
+    + Sync
+    + 'static {
+        let app = MapRequest::new(app, |mut request: http::Request<RequestBody<Body>>| {
+            // Of a request that is run again it is another one than that of the page it is run from.
+            if request.body().is_kept() {
+                let uri = OriginalUri(request.uri().clone());
+                request.extensions_mut().insert(uri);
+            }
+            request.map(RequestBody::into_axum)
+        });
+        MapResponse::new(self.service(app), |response: Response<ResponseBody<Body>>| {
+            response.map(ResponseBody::into_axum)
+        })
     }
 
     /// The same around a service that is no router.

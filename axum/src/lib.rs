@@ -56,6 +56,9 @@
 //! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving. Nor is what a page of another site
 //! has sent (`Sec-Fetch-Site`, else `Origin`): a consent must not send somebody else's form.
 //!
+//! It comes with the headers that say what it is and which page has sent it, and with the cookies of the browser that
+//! has come back; [`RequiresScopeLayer::keep_header`] adds the token of a form.
+//!
 //! A kept request runs once. Whoever reloads its page, or comes back in a second tab, sees the answer again for two
 //! hours; an answer of more than 1 MiB, or one that streams, is shown once.
 //!
@@ -82,8 +85,12 @@
 //! }
 //! # fn takes<M>(_: impl requires_scope_axum::WhoseGrant<M>) {}
 //! # takes(whose_grant);
-//! // RequiresScopeLayer::new(&zoho, whose_grant).wrap(app).layer(SessionManagerLayer::new(store))
+//! // let sessions = SessionManagerLayer::new(store).with_same_site(SameSite::Lax);
+//! // RequiresScopeLayer::new(&zoho, whose_grant).wrap(app).layer(sessions)
 //! ```
+//!
+//! `Lax`, because Zoho sends the browser back from a site of its own: with a `Strict` cookie, the default of
+//! `tower-sessions`, the callback would be nobody's.
 //!
 //! # Other frameworks than axum
 //!
@@ -97,7 +104,8 @@
 //!
 //! # Not supported
 //!
-//! Requests and answers that stream are not kept. A trailer of a body is not kept either.
+//! An answer that streams, of a length that is not known beforehand, is not kept for a reload. A request's body may come
+//! in pieces and is kept up to the limit; its trailers are not.
 
 mod body;
 mod channel;

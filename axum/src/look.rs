@@ -3,6 +3,7 @@
 use std::fmt;
 
 use http::Response;
+use http::header::CONTENT_LENGTH;
 use http_body_util::Full;
 use requires_scope::GrantKey;
 
@@ -48,6 +49,7 @@ pub struct Page {
     pub(crate) title: String,
     pub(crate) main: String,
     pub(crate) user: Option<GrantKey>,
+    pub(crate) is_connection: bool,
 }
 
 impl Page {
@@ -64,6 +66,11 @@ impl Page {
     /// Who is signed in to the application.
     pub fn user(&self) -> Option<&GrantKey> {
         self.user.as_ref()
+    }
+
+    /// Whether it is the page of what the user has allowed, which an application's menu may lead to.
+    pub fn is_connection(&self) -> bool {
+        self.is_connection
     }
 }
 
@@ -82,6 +89,8 @@ pub(crate) fn dress<R>(
     match response.extensions_mut().remove::<Page>() {
         Some(page) => {
             let document = look.document(&Page { user, ..page });
+            // A router in between has written down that there is no body yet.
+            response.headers_mut().remove(CONTENT_LENGTH);
             response.map(|_| ResponseBody::own(Full::from(document)))
         }
         None => response,
@@ -147,8 +156,8 @@ mod tests {
 
     #[test]
     fn what_has_a_colour_can_be_read() {
-        let main = |property| value(".button.main, button.main", property).expect("a colour");
-        let (paper, ink) = (main("background"), main("color"));
+        let colour = |property| value(".button.main, button.main", property).expect("a colour");
+        let (paper, ink) = (colour("background"), colour("color"));
         assert!(contrast(paper, ink) >= TEXT, "{ink} on {paper}");
         // All other text has the browser's own colours, which follow the person's choice of light or dark.
         assert_eq!(value(":root", "color-scheme"), Some("light dark"));

@@ -7,7 +7,7 @@ use http::header::{
 };
 use http::{HeaderValue, StatusCode};
 use http_body_util::Full;
-use requires_scope::{CallId, Consent, Error, Grant, MissingScopes, ScopeSet, SuspendedCall};
+use requires_scope::{CallId, Consent, ConsentProblem, Error, Grant, MissingScopes, ScopeSet, SuspendedCall};
 
 use crate::body::OwnResponse;
 use crate::look::Page;
@@ -21,8 +21,16 @@ pub(crate) fn plain(status: StatusCode, title: &str, message: &str) -> OwnRespon
 pub(crate) fn failure(status: StatusCode, error: &Error) -> OwnResponse {
     let (title, advice) = match error.consent_problem() {
         Some(problem) => {
-            ("This did not work", format!("{}. Nothing was changed.", sentence(&problem.to_string())))
+            let title = match problem {
+                ConsentProblem::AlreadyAnswered => "This was answered already",
+                _ => "This did not work",
+            };
+            (title, format!("{}. Nothing was changed.", sentence(&problem.to_string())))
         }
+        None if error.is_nobody_signed_in() => (
+            "Please sign in first",
+            "Nobody is signed in to the application in this browser. Nothing was changed.".to_owned(),
+        ),
         None if error.is_retryable() => {
             ("Zoho cannot be reached", "Nothing is lost. Please reload this page in a moment.".to_owned())
         }
@@ -146,7 +154,12 @@ fn sentence(text: &str) -> String {
 pub(crate) fn page(status: StatusCode, title: &str, main: &str) -> OwnResponse {
     let mut response = private(OwnResponse::new(Full::default()));
     *response.status_mut() = status;
-    response.extensions_mut().insert(Page { title: escape(title), main: main.to_owned(), user: None });
+    response.extensions_mut().insert(Page {
+        title: escape(title),
+        main: main.to_owned(),
+        user: None,
+        is_connection: false,
+    });
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     // Nobody may frame a page that asks for a consent (RFC 9700, section 4.16). There is no `form-action`: browsers

@@ -19,7 +19,7 @@ use crate::pages;
 /// The JSON schema of the body that a refused request without a page gets, as `application/problem+json`.
 pub const PROBLEM_SCHEMA: &str = include_str!("../schema/insufficient_scope.json");
 
-const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
+pub(crate) const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 
 /// A request that a guard has refused.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct Refusal {
     pub channel: WebChannel,
     /// What the user has not granted.
     pub missing: MissingScopes,
-    /// Where the user is asked; `None` when they have declined lately.
+    /// Where the user is asked, and led back to what was kept of the request; `None` when they have declined lately.
     pub consent_link: Option<Url>,
 }
 
@@ -85,10 +85,10 @@ pub(crate) fn see_other(location: &str) -> OwnResponse {
 }
 
 /// The consent link of a browser in which a suspended call goes on.
-pub(crate) fn link_with_call(attempt: &Attempt, call: &CallId) -> String {
+pub(crate) fn link_with_call(attempt: &Attempt, call: &CallId) -> Url {
     let mut link = attempt.consent_link();
     link.query_pairs_mut().append_pair("call", call.as_str());
-    link.into()
+    link
 }
 
 /// 403 for a script or an API client: RFC 6750, section 3.1, and RFC 9457.

@@ -1,41 +1,57 @@
 //! What a suspended call has led to: shown to whoever reloads, and never run again for it.
 
 use bytes::Bytes;
-use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
+use http::header::{
+    CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION,
+    SET_COOKIE,
+};
 use http::{HeaderMap, HeaderName, Response};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Full};
-use requires_scope::{CallId, Client, GrantKey, KeptAnswer, KeptRequest};
+use requires_scope::{CallId, Client, GrantKey, KeptAnswer};
 use tower::BoxError;
 
 use crate::body::{OwnResponse, ResponseBody};
-use crate::channel::{WebChannel, current_url, is_boosted};
-use crate::keep::own_path;
+use crate::reply::HX_REDIRECT;
+use crate::routes::is_local;
 use crate::{pages, reply};
 
 /// A longer answer is shown once and not kept, in bytes.
 const ANSWER_LIMIT: u64 = 1024 * 1024;
 
 /// The headers that say what the body is, and where a redirect leads. Cookies were for the first time alone.
-const KEPT_HEADERS: [HeaderName; 5] =
-    [CONTENT_TYPE, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, LOCATION];
+const KEPT_HEADERS: [HeaderName; 6] = [
+    CONTENT_TYPE,
+    CONTENT_DISPOSITION,
+    CONTENT_ENCODING,
+    CONTENT_LANGUAGE,
+    CONTENT_SECURITY_POLICY,
+    LOCATION,
+];
 
-/// The page a part of which a kept request was to replace.
-pub(crate) fn page_of_part(request: &KeptRequest, live: &HeaderMap) -> Option<String> {
-    let is_part = WebChannel::of(&request.headers) == WebChannel::Partial && !is_boosted(&request.headers);
-    let page = || own_path(current_url(&request.headers)?, live);
-    is_part.then(|| page().unwrap_or_else(|| "/".to_owned()))
-}
-
-/// A part that has gone well is shown in its page, and not instead of it.
+/// What was written for htmx, as a browser can follow it that navigates: it goes where htmx was sent, if `to_own` knows
+/// that as a path of the application's, and shows a part that has gone well in its `page`, and not instead of it.
 pub(crate) fn whole<R>(
     response: Response<ResponseBody<R>>,
     page: Option<String>,
+    to_own: impl FnOnce(&str) -> Option<String>,
 ) -> Response<ResponseBody<R>> {
-    match page {
-        Some(page) if response.status().is_success() => reply::see_other(&page).map(ResponseBody::own),
-        _ => response,
+    let sent_to = response.headers().get(HX_REDIRECT).map(|url| {
+        let url = url.to_str().unwrap_or_default();
+        if is_local(url) { Some(url.to_owned()) } else { to_own(url) }
+    });
+    let next = match sent_to {
+        Some(own) => own.or(page).unwrap_or_else(|| "/".to_owned()),
+        None => match page.filter(|_| response.status().is_success()) {
+            Some(page) => page,
+            None => return response,
+        },
+    };
+    let mut redirect = reply::see_other(&next);
+    for cookie in response.headers().get_all(SET_COOKIE) {
+        redirect.headers_mut().append(SET_COOKIE, cookie.clone());
     }
+    redirect.map(ResponseBody::own)
 }
 
 /// Keeps an answer, and hands it on. One that cannot be kept is shown all the same.

@@ -6,6 +6,7 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use requires_scope::{
     AttemptId, CallId, Client, ConsentProblem, Error, Grant, GrantKey, KeptRequest, MissingScopes,
+    SuspendedCall,
 };
 use url::{Url, form_urlencoded};
 
@@ -71,7 +72,7 @@ impl Addresses {
 
 impl Route {
     /// What keeps a request from being served at all.
-    pub(crate) fn objection(&self, parts: &Parts) -> Option<OwnResponse> {
+    pub(crate) fn objection(&self, parts: &Parts, home: &str) -> Option<OwnResponse> {
         if parts.method != self.method() {
             return Some(pages::plain(
                 StatusCode::METHOD_NOT_ALLOWED,
@@ -80,7 +81,7 @@ impl Route {
             ));
         }
         // What changes something is done for a form of our own page, and for nobody else's.
-        if parts.method == Method::POST && !channel::is_same_origin(&parts.headers) {
+        if parts.method == Method::POST && !channel::is_same_origin(parts, home) {
             return Some(pages::plain(
                 StatusCode::FORBIDDEN,
                 "Not from here",
@@ -148,7 +149,7 @@ impl Ours {
         match attempt {
             Some(attempt) => {
                 let call = self.client.suspend(&grant, &wanted, way_to(next)).await?;
-                Ok(reply::see_other(&reply::link_with_call(&attempt, &call)))
+                Ok(reply::see_other(reply::link_with_call(&attempt, &call).as_str()))
             }
             None => Ok(reply::see_other(&next)),
         }
@@ -206,7 +207,7 @@ impl Ours {
             grant.reload().await?;
         }
         if !grant.has_all(&call.missing) {
-            return Ok(Called::Shown(pages::not_granted(id, &call, &grant)));
+            return Ok(Called::Shown(self.not_ready(id, &call, &grant).await?));
         }
         if call.request.method == Method::GET {
             let target = call.request.target;
@@ -215,12 +216,33 @@ impl Ours {
         Ok(Called::Ready(grant))
     }
 
+    /// What the call is missing was declined, or not asked for yet because what was sent is not kept.
+    async fn not_ready(
+        &self,
+        id: &CallId,
+        call: &SuspendedCall,
+        grant: &Grant,
+    ) -> Result<OwnResponse, Error> {
+        if call.request.is_way_back {
+            let missing = MissingScopes::of(call.missing.clone());
+            match grant.ask_for(&missing).await {
+                Ok(Some(attempt)) => {
+                    let link = reply::link_with_call(&attempt, id);
+                    return Ok(pages::not_kept(link.as_str(), &missing));
+                }
+                Err(error) if error.missing().is_none() => return Err(error),
+                Ok(None) | Err(_) => {}
+            }
+        }
+        Ok(pages::not_granted(id, call, grant))
+    }
+
     /// The person wants to be asked again.
     async fn ask(&self, id: &CallId, visit: &Visit) -> Result<OwnResponse, Error> {
         let grant = self.grant_of(visit.user.as_ref()).await?;
         let call = self.client.suspended_call(id, grant.key()).await?;
         match grant.ask(&call.missing).await? {
-            Some(attempt) => Ok(reply::see_other(&reply::link_with_call(&attempt, id))),
+            Some(attempt) => Ok(reply::see_other(reply::link_with_call(&attempt, id).as_str())),
             None => Ok(self.to_call(id)),
         }
     }

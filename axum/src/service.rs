@@ -8,18 +8,20 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use http::header::HOST;
 use http::request::Parts;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response, StatusCode, Uri};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Collected, Limited};
 use requires_scope::{
     Attempt, CallId, Channel, Error, Grant, GrantKey, KeptRequest, MissingScopes, without_grant,
 };
 use tower::{BoxError, Service};
+use url::Url;
 
 use crate::body::{BoxBody, OwnResponse, RequestBody, ResponseBody};
 use crate::channel::WebChannel;
-use crate::keep::Keep;
+use crate::keep::{self, Keep};
 use crate::layer::Ours;
 use crate::marks::Marks;
 use crate::reply::{self, Refusal};
@@ -114,11 +116,9 @@ where
     type Body = R;
     type Error = S::Error;
 
-    fn run(
-        mut self,
-        request: Request<RequestBody<B>>,
-    ) -> impl Future<Output = Result<Response<R>, S::Error>> + Send {
-        self.call(request)
+    /// It is called within the future, so that what it does before its own future begins has the user's grant as well.
+    async fn run(mut self, request: Request<RequestBody<B>>) -> Result<Response<R>, S::Error> {
+        self.call(request).await
     }
 }
 
@@ -133,7 +133,7 @@ where
     let Some(route) = ours.addresses.route(parts.uri.path()) else {
         return run(&ours, app, user, parts, RequestBody::live(body)).await;
     };
-    if let Some(objection) = route.objection(&parts) {
+    if let Some(objection) = route.objection(&parts, &ours.keeping.home) {
         return Ok(own(&ours, user, objection));
     }
     if let Route::Call(id) = route {
@@ -167,7 +167,7 @@ where
         Ok(grant) => grant.on(channel.to_channel()),
         Err(error) => return Ok(own(ours, Some(user), reply::failure(&channel.to_channel(), &error))),
     };
-    let keep = Keep::of(&parts, channel, &mut body, ours.body_limit);
+    let keep = Keep::of(&parts, channel, &mut body, &ours.keeping);
     let (response, refused) = grant.clone().observe(app.run(Request::from_parts(parts, body))).await;
     let mut response = response?.map(ResponseBody::app);
     let marks = Marks::take(&mut response);
@@ -206,13 +206,16 @@ where
     let running = tokio::spawn({
         let (ours, user) = (Arc::clone(&ours), user.clone());
         async move {
-            let call = match ours.client.resume_call(&id, grant.key()).await {
+            let mut call = match ours.client.resume_call(&id, grant.key()).await {
                 Ok(call) => call,
                 Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
             };
-            let page = resumed::page_of_part(&call.request, &live.headers);
+            let page = keep::take_page_of_part(&mut call.request);
+            let (host, uri) = (live.headers.get(HOST).cloned(), live.uri.clone());
             let response = run_again(&ours, app, user, call.request, live).await?;
-            Ok(resumed::keep(&ours.client, &id, grant.key(), resumed::whole(response, page)).await)
+            let to_own = |url: &str| keep::own_path(url, host.as_ref(), &uri, &ours.keeping.home);
+            let response = resumed::whole(response, page, to_own);
+            Ok(resumed::keep(&ours.client, &id, grant.key(), response).await)
         }
     });
     running.await.unwrap_or_else(|_| Ok(own(&ours, user, pages::interrupted())))
@@ -230,19 +233,26 @@ where
     S: App<B>,
     B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
 {
-    let Ok(target) = kept.target.parse() else {
+    let Some(uri) = uri_at(&live.uri, &kept.target) else {
         let title = "This request cannot be run again";
         return Ok(own(ours, user, pages::plain(StatusCode::GONE, title, "Please send it once more.")));
     };
     let mut parts = live;
     parts.method = kept.method;
-    parts.uri = target;
-    for name in kept.headers.keys() {
+    parts.uri = uri;
+    for name in &ours.keeping.headers {
         parts.headers.remove(name);
     }
     parts.headers.extend(kept.headers);
     parts.headers.remove(http::header::CONTENT_LENGTH);
     run(ours, app, user, parts, RequestBody::kept(kept.body)).await
+}
+
+/// A path and query where `live` was sent to, which HTTP/2 says in the URI.
+fn uri_at(live: &Uri, target: &str) -> Option<Uri> {
+    let mut uri = live.clone().into_parts();
+    uri.path_and_query = Some(target.parse().ok()?);
+    Uri::from_parts(uri).ok()
 }
 
 impl Ours {
@@ -265,21 +275,23 @@ impl Ours {
             }
             Err(_) => None,
         };
-        let ours = match channel {
+        let (link, ours) = match channel {
             WebChannel::Fetch => {
-                reply::insufficient_scope(missing, attempt.as_ref().map(Attempt::consent_link))
+                let link = attempt.as_ref().map(Attempt::consent_link);
+                (link.clone(), reply::insufficient_scope(missing, link))
             }
             WebChannel::Page | WebChannel::Partial => {
                 match self.leave(grant, channel, missing, attempt.as_ref(), is_repeatable, keep).await {
-                    Ok(response) => response,
-                    Err(error) => reply::failure(grant.channel(), &error),
+                    Ok(left) => left,
+                    Err(error) => (None, reply::failure(grant.channel(), &error)),
                 }
             }
         };
-        self.settled(channel, missing, attempt.as_ref(), ours)
+        self.settled(channel, missing, link, ours)
     }
 
-    /// The person leaves for Zoho's page, and the request is kept until they come back.
+    /// The person leaves for Zoho's page, and the request is kept until they come back. Gives the consent link, and
+    /// the reply that leads there.
     async fn leave<B>(
         &self,
         grant: &Grant,
@@ -288,31 +300,29 @@ impl Ours {
         attempt: Option<&Attempt>,
         is_repeatable: bool,
         keep: Keep<B>,
-    ) -> Result<OwnResponse, Error>
+    ) -> Result<(Option<Url>, OwnResponse), Error>
     where
         B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
     {
-        let back = keep.back();
+        let home = &self.keeping.home;
+        let back = keep.back(channel, home);
         let kept = match () {
             () if keep.is_safe() => Some(back.clone()),
-            () if is_repeatable => keep.whole().await,
+            () if is_repeatable => keep.whole(channel, home).await,
             () => None,
         };
         let is_lost = kept.is_none();
         let call = self.client.suspend(grant, missing, kept.unwrap_or(back)).await?;
-        // Declined lately, or granted meanwhile, or not kept: the call's own page tells which.
+        let link = attempt.map(|attempt| reply::link_with_call(attempt, &call));
+        // Declined lately, or granted meanwhile, or not kept: the call's own page tells which. A page of its own, so that
+        // the browser's history holds no form that it would offer to send again.
         let page = self.client.beside_callback(&format!("call/{call}"));
-        Ok(match (attempt, channel) {
-            (Some(attempt), WebChannel::Page) if is_lost => {
-                pages::not_kept(&reply::link_with_call(attempt, &call), missing)
-            }
-            (Some(attempt), WebChannel::Partial) if !is_lost => {
-                reply::redirect_partial(missing, &reply::link_with_call(attempt, &call))
-            }
-            (_, WebChannel::Partial) => reply::redirect_partial(missing, page.as_str()),
-            (Some(attempt), _) => reply::see_other(&reply::link_with_call(attempt, &call)),
-            (None, _) => reply::see_other(page.as_str()),
-        })
+        let next = link.as_ref().filter(|_| !is_lost).unwrap_or(&page).as_str();
+        let response = match channel {
+            WebChannel::Partial => reply::redirect_partial(missing, next),
+            WebChannel::Page | WebChannel::Fetch => reply::see_other(next),
+        };
+        Ok((link, response))
     }
 
     /// What the application makes of our reply.
@@ -320,11 +330,10 @@ impl Ours {
         &self,
         channel: WebChannel,
         missing: &MissingScopes,
-        attempt: Option<&Attempt>,
+        consent_link: Option<Url>,
         ours: OwnResponse,
     ) -> Response<BoxBody> {
-        let refusal =
-            Refusal { channel, missing: missing.clone(), consent_link: attempt.map(Attempt::consent_link) };
+        let refusal = Refusal { channel, missing: missing.clone(), consent_link };
         self.reply.reply(&refusal, ours)
     }
 }

@@ -54,17 +54,40 @@ use requires_scope::GrantKey;
 /// use requires_scope::GrantKey;
 /// use requires_scope_axum::{Whose, WhoseGrant};
 ///
-/// struct Tenants(Vec<String>);
+/// # #[derive(Clone)] struct SessionId(u128);
+/// # #[derive(Clone)] struct Database;
+/// # impl Database { async fn user_of(&self, _: &SessionId) -> Option<String> { None } }
+/// struct Sessions(Database);
 ///
-/// impl WhoseGrant for Tenants {
+/// impl WhoseGrant for Sessions {
 ///     fn whose_grant<'a>(&'a self, parts: &'a Parts) -> Whose<'a> {
-///         let host = parts.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
-///         let tenant = self.0.iter().find(|tenant| host.starts_with(tenant.as_str()));
-///         Whose::of(tenant.map(|tenant| GrantKey::new(tenant, "the office")))
+///         Whose::by(async move {
+///             let session: &SessionId = parts.extensions.get()?;
+///             Some(GrantKey::new("zylker", self.0.user_of(session).await?))
+///         })
 ///     }
 /// }
 /// # fn takes<M>(_: impl WhoseGrant<M>) {}
-/// # takes(Tenants(Vec::new()));
+/// # takes(Sessions(Database));
+/// ```
+///
+/// An `async` closure cannot lend its future what it owns. A closure that owns what it asks clones that for each request,
+/// and takes from the request what it needs:
+///
+/// ```
+/// # use http::request::Parts;
+/// # use requires_scope::GrantKey;
+/// # use requires_scope_axum::WhoseGrant;
+/// # #[derive(Clone)] struct SessionId(u128);
+/// # #[derive(Clone)] struct Database;
+/// # impl Database { async fn user_of(&self, _: &SessionId) -> Option<String> { None } }
+/// # let database = Database;
+/// let whose = move |parts: &Parts| {
+///     let (database, session) = (database.clone(), parts.extensions.get::<SessionId>().cloned());
+///     async move { Some(GrantKey::new("zylker", database.user_of(&session?).await?)) }
+/// };
+/// # fn takes<M>(_: impl WhoseGrant<M>) {}
+/// # takes(whose);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say whose grant belongs to a request",

@@ -151,6 +151,7 @@ async fn the_application_replaces_the_reply_once_for_all_routes() -> Outcome {
 #[tokio::test]
 async fn our_pages_appear_in_the_applications_look() -> Outcome {
     let look = |page: &requires_scope_axum::Page| {
+        assert!(page.is_connection());
         format!("<b>{} for {}</b>{}", page.title(), page.user().map_or("nobody", GrantKey::user), page.main())
     };
     let response = ask("/scopes/connection", &[], |layer| layer.look(look)).await?;

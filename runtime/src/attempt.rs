@@ -118,6 +118,9 @@ impl Attempt {
     /// Waits at most `timeout` for the user's answer, wherever it arrives: in this process or in another one
     /// that shares the store. `None`: nobody has answered.
     ///
+    /// A denial of a first sign-in that comes without `state` ends no attempt, because any site can have a browser bring
+    /// one: whoever waits goes on waiting for the code that may yet come.
+    ///
     /// # Errors
     ///
     /// When the attempt has expired, or its record cannot be read.

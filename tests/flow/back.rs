@@ -66,7 +66,9 @@ async fn back_to_every_page_after_the_answer() -> Outcome {
         history.is_done_once(prompts);
     }
     let bare = history.link.split('?').next().unwrap_or_default().to_owned();
-    assert_eq!(history.mia.open(&bare).await?.status(), 410, "without a call there is nothing to show");
+    let page = history.mia.open(&bare).await?;
+    assert_eq!(page.status(), 410, "without a call there is nothing to show");
+    assert!(page.text().contains("This was answered already"), "{}", page.text());
     history.is_done_once(prompts);
     Ok(())
 }

@@ -12,6 +12,7 @@ mod pages;
 mod parts;
 mod server;
 mod servers;
+mod strangers;
 mod tls;
 mod tokens;
 mod tower;

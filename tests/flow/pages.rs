@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use http::Method;
+use http::header::LOCATION;
 use reqwest::redirect::Policy;
 use tests::stage::{EMAIL, LEADS, Outcome, PASSWORD, Stage};
 
@@ -31,7 +32,12 @@ async fn pages(stage: &Stage) -> Outcome<Vec<(&'static str, String)>> {
         let request = http.request(method.clone(), stage.url(path)).header("cookie", user);
         let request = request.header("sec-fetch-mode", "navigate");
         let request = if method == Method::POST { request.form(&[("last_name", "Boyle")]) } else { request };
-        pages.push((name, request.send().await?.text().await?));
+        let answer = request.send().await?;
+        let answer = match answer.headers().get(LOCATION) {
+            Some(page) => http.get(page.to_str()?).header("cookie", user).send().await?,
+            None => answer,
+        };
+        pages.push((name, answer.text().await?));
     }
     Ok(pages)
 }

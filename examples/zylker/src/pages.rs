@@ -89,6 +89,7 @@ struct Consent<'a> {
     frame: Frame,
     title: &'a str,
     content: &'a str,
+    is_connection: bool,
 }
 
 #[derive(Template)]
@@ -152,7 +153,9 @@ pub(crate) fn lead_files(
 pub(crate) fn look(page: &requires_scope_axum::Page) -> String {
     let marketer = page.user().and_then(|user| Marketer::named(user.user()));
     let frame = Frame { marketer, allowed: None };
-    let document = Consent { frame, title: page.title(), content: page.main() }.render();
+    let document =
+        Consent { frame, title: page.title(), content: page.main(), is_connection: page.is_connection() };
+    let document = document.render();
     // A page without its frame says all the same what it has to say.
     document.unwrap_or_else(|_| format!("<!doctype html><h1>{}</h1>{}", page.title(), page.main()))
 }

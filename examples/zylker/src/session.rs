@@ -6,14 +6,18 @@
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::header::COOKIE;
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
+use requires_scope_axum::{Whose, WhoseGrant};
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
+use tokio::task::spawn_blocking;
 
 use crate::marketer::Marketer;
 
@@ -27,9 +31,9 @@ const HOST_COOKIE: &str = "__Host-zylker_session";
 const REMEMBERED: usize = 1000;
 
 /// Every session there is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Sessions {
-    file: PathBuf,
+    file: Arc<Path>,
     is_https: bool,
 }
 
@@ -43,66 +47,57 @@ struct Session {
 impl Sessions {
     /// The sessions of this folder, those of earlier runs among them.
     pub(crate) fn open(folder: &Path, is_https: bool) -> io::Result<Sessions> {
-        let sessions = Sessions { file: folder.join("sessions"), is_https };
-        sessions.read()?;
-        Ok(sessions)
+        let file = folder.join("sessions");
+        read(&file)?;
+        Ok(Sessions { file: file.into(), is_https })
     }
 
     /// Who is signed in in the browser that sent these headers.
-    pub(crate) fn marketer(&self, headers: &HeaderMap) -> Option<Marketer> {
-        let fingerprint = fingerprint(self.id_in(headers)?);
-        let sessions =
-            self.read().inspect_err(|error| tracing::error!(%error, "the sessions cannot be read"));
+    pub(crate) async fn marketer(&self, headers: &HeaderMap) -> Option<Marketer> {
+        let fingerprint = self.fingerprint_in(headers)?;
+        let file = Arc::clone(&self.file);
+        let sessions = beside(move || read(&file)).await;
+        let sessions = sessions.inspect_err(|error| tracing::error!(%error, "the sessions cannot be read"));
         let found = sessions.ok()?.into_iter().find(|session| session.fingerprint == fingerprint)?;
         Some(found.marketer)
     }
 
     /// Signs a marketer in, and gives the browser's cookie. Whoever was signed in there before no longer is.
-    pub(crate) fn begin(&self, headers: &HeaderMap, marketer: Marketer) -> io::Result<HeaderValue> {
+    pub(crate) async fn begin(&self, headers: &HeaderMap, marketer: Marketer) -> io::Result<HeaderValue> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(io::Error::other)?;
         let id = URL_SAFE_NO_PAD.encode(bytes);
-        self.change(|sessions| {
-            self.forget(sessions, headers);
-            sessions.push(Session { fingerprint: fingerprint(&id), marketer });
+        let (before, fingerprint) = (self.fingerprint_in(headers), fingerprint(&id));
+        self.change(move |sessions| {
+            forget(sessions, before.as_deref());
+            sessions.push(Session { fingerprint, marketer });
             let too_many = sessions.len().saturating_sub(REMEMBERED);
             sessions.drain(..too_many);
-        })?;
+        })
+        .await?;
         self.cookie(&id, "")
     }
 
     /// Signs the browser out, and gives the cookie that says so.
-    pub(crate) fn end(&self, headers: &HeaderMap) -> io::Result<HeaderValue> {
-        self.change(|sessions| self.forget(sessions, headers))?;
+    pub(crate) async fn end(&self, headers: &HeaderMap) -> io::Result<HeaderValue> {
+        let before = self.fingerprint_in(headers);
+        self.change(move |sessions| forget(sessions, before.as_deref())).await?;
         self.cookie("", "; Max-Age=0")
-    }
-
-    /// A line that cannot be read is a session that has ended.
-    fn read(&self) -> io::Result<Vec<Session>> {
-        let text = match fs::read_to_string(&self.file) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            read => read?,
-        };
-        Ok(text.lines().filter_map(Session::from_line).collect())
     }
 
     /// One at a time changes the file, in all processes. It is replaced as a whole, so that whoever reads it, or comes
     /// after a crash, finds the old sessions or the new.
-    fn change(&self, change: impl FnOnce(&mut Vec<Session>)) -> io::Result<()> {
-        let turn = File::options().create(true).append(true).open(self.file.with_extension("lock"))?;
-        turn.lock()?;
-        let mut sessions = self.read()?;
-        change(&mut sessions);
-        let mut text = String::new();
-        for Session { fingerprint, marketer } in &sessions {
-            let _ = writeln!(text, "{fingerprint} {}", marketer.id());
-        }
-        let folder = self.file.parent().unwrap_or(Path::new("."));
-        let mut replacement = NamedTempFile::new_in(folder)?;
-        replacement.write_all(text.as_bytes())?;
-        replacement.as_file().sync_all()?;
-        replacement.persist(&self.file)?;
-        turn.unlock()
+    async fn change(&self, change: impl FnOnce(&mut Vec<Session>) + Send + 'static) -> io::Result<()> {
+        let file = Arc::clone(&self.file);
+        beside(move || {
+            let turn = File::options().create(true).append(true).open(file.with_extension("lock"))?;
+            turn.lock()?;
+            let mut sessions = read(&file)?;
+            change(&mut sessions);
+            replace(&file, &sessions)?;
+            turn.unlock()
+        })
+        .await
     }
 
     /// `Lax`, and not `Strict`: the browser must bring it along when Zoho sends it back.
@@ -119,18 +114,18 @@ impl Sessions {
         if self.is_https { HOST_COOKIE } else { PLAIN_COOKIE }
     }
 
-    fn forget(&self, sessions: &mut Vec<Session>, headers: &HeaderMap) {
-        if let Some(id) = self.id_in(headers) {
-            let fingerprint = fingerprint(id);
-            sessions.retain(|session| session.fingerprint != fingerprint);
-        }
-    }
-
-    fn id_in<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+    fn fingerprint_in(&self, headers: &HeaderMap) -> Option<String> {
         let cookies = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
         let mut pairs =
             cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(name, _)| *name == self.cookie_name()).map(|(_, id)| id)
+        pairs.find(|(name, _)| *name == self.cookie_name()).map(|(_, id)| fingerprint(id))
+    }
+}
+
+/// Whoever is signed in acts with the grant of their own.
+impl WhoseGrant for Sessions {
+    fn whose_grant<'a>(&'a self, parts: &'a Parts) -> Whose<'a> {
+        Whose::by(async { self.marketer(&parts.headers).await.map(Marketer::grant_key) })
     }
 }
 
@@ -141,12 +136,44 @@ impl Session {
     }
 }
 
+/// A disk may let one wait, and other requests must not.
+async fn beside<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
+    spawn_blocking(work).await?
+}
+
+/// A line that cannot be read is a session that has ended.
+fn read(file: &Path) -> io::Result<Vec<Session>> {
+    let text = match fs::read_to_string(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        read => read?,
+    };
+    Ok(text.lines().filter_map(Session::from_line).collect())
+}
+
+fn replace(file: &Path, sessions: &[Session]) -> io::Result<()> {
+    let mut text = String::new();
+    for Session { fingerprint, marketer } in sessions {
+        let _ = writeln!(text, "{fingerprint} {}", marketer.id());
+    }
+    let mut replacement = NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
+    replacement.write_all(text.as_bytes())?;
+    replacement.as_file().sync_all()?;
+    replacement.persist(file)?;
+    Ok(())
+}
+
+fn forget(sessions: &mut Vec<Session>, fingerprint: Option<&str>) {
+    sessions.retain(|session| Some(session.fingerprint.as_str()) != fingerprint);
+}
+
 fn fingerprint(id: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(id))
 }
 
 #[cfg(test)]
 mod tests {
+    use tokio::task::JoinSet;
+
     use super::*;
 
     /// What a browser sends that was given this cookie.
@@ -159,70 +186,75 @@ mod tests {
         Sessions::open(folder.path(), false).expect("a readable file")
     }
 
-    #[test]
-    fn a_session_survives_a_restart() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let cookie = open(&folder).begin(&HeaderMap::new(), Marketer::Tom).expect("a session");
-        assert_eq!(open(&folder).marketer(&headers(&cookie)), Some(Marketer::Tom));
+    async fn begin(sessions: &Sessions, headers: &HeaderMap, marketer: Marketer) -> HeaderValue {
+        sessions.begin(headers, marketer).await.expect("a session")
     }
 
-    #[test]
-    fn nobody_signs_in_with_what_the_file_holds() {
+    #[tokio::test]
+    async fn a_session_survives_a_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cookie = begin(&open(&folder), &HeaderMap::new(), Marketer::Tom).await;
+        assert_eq!(open(&folder).marketer(&headers(&cookie)).await, Some(Marketer::Tom));
+    }
+
+    #[tokio::test]
+    async fn nobody_signs_in_with_what_the_file_holds() {
         let folder = tempfile::tempdir().expect("a folder");
         let sessions = open(&folder);
-        sessions.begin(&HeaderMap::new(), Marketer::Nadia).expect("a session");
+        begin(&sessions, &HeaderMap::new(), Marketer::Nadia).await;
         let text = fs::read_to_string(folder.path().join("sessions")).expect("the file");
         let (fingerprint, _) = text.split_once(' ').expect("a line");
         let forged = HeaderValue::try_from(format!("{PLAIN_COOKIE}={fingerprint}")).expect("a header");
-        assert_eq!(sessions.marketer(&headers(&forged)), None);
+        assert_eq!(sessions.marketer(&headers(&forged)).await, None);
     }
 
-    #[test]
-    fn signing_out_ends_this_browsers_session_alone() {
+    #[tokio::test]
+    async fn signing_out_ends_this_browsers_session_alone() {
         let folder = tempfile::tempdir().expect("a folder");
         let sessions = open(&folder);
-        let [nadia, tom] = Marketer::ALL
-            .map(|marketer| headers(&sessions.begin(&HeaderMap::new(), marketer).expect("a session")));
-        let cookie = sessions.end(&nadia).expect("an end");
+        let nadia = headers(&begin(&sessions, &HeaderMap::new(), Marketer::Nadia).await);
+        let tom = headers(&begin(&sessions, &HeaderMap::new(), Marketer::Tom).await);
+        let cookie = sessions.end(&nadia).await.expect("an end");
         assert!(cookie.to_str().expect("a cookie of letters").contains("Max-Age=0"));
         let reopened = open(&folder);
         for sessions in [&sessions, &reopened] {
-            assert_eq!(sessions.marketer(&nadia), None);
-            assert_eq!(sessions.marketer(&tom), Some(Marketer::Tom));
+            assert_eq!(sessions.marketer(&nadia).await, None);
+            assert_eq!(sessions.marketer(&tom).await, Some(Marketer::Tom));
         }
     }
 
-    #[test]
-    fn many_sign_in_at_once_at_two_zylkers_and_none_is_lost() {
+    #[tokio::test]
+    async fn many_sign_in_at_once_at_two_zylkers_and_none_is_lost() {
         let folder = tempfile::tempdir().expect("a folder");
         let both = [open(&folder), open(&folder)];
-        let cookies: Vec<_> = std::thread::scope(|scope| {
-            let sign_in = |n: usize| both[n % 2].begin(&HeaderMap::new(), Marketer::Tom).expect("a session");
-            let threads: Vec<_> = (0..16).map(|n| scope.spawn(move || sign_in(n))).collect();
-            threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
-        });
-        for cookie in cookies {
-            let seen = both.each_ref().map(|sessions| sessions.marketer(&headers(&cookie)));
-            assert_eq!(seen, [Some(Marketer::Tom); 2]);
+        let sign_in = |sessions: Sessions| async move {
+            sessions.begin(&HeaderMap::new(), Marketer::Tom).await.expect("a session")
+        };
+        let mut signing_in: JoinSet<_> = (0..16).map(|n| sign_in(both[n % 2].clone())).collect();
+        while let Some(cookie) = signing_in.join_next().await {
+            let cookie = headers(&cookie.expect("no panic"));
+            for sessions in &both {
+                assert_eq!(sessions.marketer(&cookie).await, Some(Marketer::Tom));
+            }
         }
     }
 
-    #[test]
-    fn signing_in_anew_ends_the_session_before() {
+    #[tokio::test]
+    async fn signing_in_anew_ends_the_session_before() {
         let folder = tempfile::tempdir().expect("a folder");
         let sessions = open(&folder);
-        let before = headers(&sessions.begin(&HeaderMap::new(), Marketer::Nadia).expect("a session"));
-        let after = headers(&sessions.begin(&before, Marketer::Tom).expect("a session"));
-        assert_eq!(sessions.marketer(&before), None);
-        assert_eq!(sessions.marketer(&after), Some(Marketer::Tom));
+        let before = headers(&begin(&sessions, &HeaderMap::new(), Marketer::Nadia).await);
+        let after = headers(&begin(&sessions, &before, Marketer::Tom).await);
+        assert_eq!(sessions.marketer(&before).await, None);
+        assert_eq!(sessions.marketer(&after).await, Some(Marketer::Tom));
     }
 
-    #[test]
-    fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites_forms() {
+    #[tokio::test]
+    async fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites_forms() {
         let folder = tempfile::tempdir().expect("a folder");
         for (is_https, secure) in [(false, false), (true, true)] {
             let sessions = Sessions::open(folder.path(), is_https).expect("a readable file");
-            let cookie = sessions.begin(&HeaderMap::new(), Marketer::Nadia).expect("a session");
+            let cookie = begin(&sessions, &HeaderMap::new(), Marketer::Nadia).await;
             let cookie = cookie.to_str().expect("a cookie of letters").to_owned();
             assert!(cookie.contains("; HttpOnly; SameSite=Lax"), "{cookie}");
             assert_eq!(cookie.contains("; Secure"), secure, "{cookie}");

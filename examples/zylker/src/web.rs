@@ -1,14 +1,11 @@
 //! The addresses of Zylker, and what is put around them.
 
-use std::sync::Arc;
-
-use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Query, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN, SET_COOKIE};
-use http::request::Parts;
 use http::{HeaderMap, Method};
 use requires_scope::Client;
 use requires_scope_axum::{Connection, RequiresScopeLayer};
@@ -28,7 +25,7 @@ const LARGEST_FILE: usize = 20 * 1024 * 1024;
 /// What the handlers share.
 #[derive(Clone)]
 struct Zylker {
-    sessions: Arc<Sessions>,
+    sessions: Sessions,
     contacts: Contacts,
     place: Place,
 }
@@ -48,9 +45,7 @@ pub(crate) enum Place {
 
 /// The whole application. `zoho` asks for scopes beside its redirect URI; everything else is here.
 pub(crate) fn router(zoho: &Client, sessions: Sessions, place: Place) -> Router {
-    let sessions = Arc::new(sessions);
-    let whose = Arc::clone(&sessions);
-    let whose = move |parts: &Parts| whose.marketer(&parts.headers).map(Marketer::grant_key);
+    let whose = sessions.clone();
 
     let connection = Connection::page(zoho);
     let to_connection = async move || Redirect::to(connection.path());
@@ -84,7 +79,7 @@ pub(crate) fn router(zoho: &Client, sessions: Sessions, place: Place) -> Router 
 }
 
 async fn home(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Page, AppError> {
-    match zylker.sessions.marketer(&headers) {
+    match zylker.sessions.marketer(&headers).await {
         Some(marketer) => pages::home(marketer),
         None => pages::start(zylker.place == Place::Sandbox),
     }
@@ -101,7 +96,7 @@ async fn sign_in(
     headers: HeaderMap,
     Form(Chosen { marketer }): Form<Chosen>,
 ) -> Result<Response, AppError> {
-    let cookie = zylker.sessions.begin(&headers, marketer)?;
+    let cookie = zylker.sessions.begin(&headers, marketer).await?;
     Ok(([(SET_COOKIE, cookie)], Redirect::to("/session")).into_response())
 }
 
@@ -111,15 +106,25 @@ async fn signed_in() -> Result<Redirect, AppError> {
 }
 
 async fn sign_out(State(zylker): State<Zylker>, headers: HeaderMap) -> Result<Response, AppError> {
-    let cookie = zylker.sessions.end(&headers)?;
+    let cookie = zylker.sessions.end(&headers).await?;
     Ok(([(SET_COOKIE, cookie)], Redirect::to("/")).into_response())
 }
 
-/// A contact that was just created is known; Zoho is asked for every other one.
-async fn contact(State(contacts): State<Contacts>, Ids(id): Ids<RecordId>) -> Result<Page, AppError> {
+#[derive(Deserialize)]
+struct Wanted {
+    /// That the contact was just created.
+    created: Option<String>,
+}
+
+/// A contact that was made here is known; Zoho is asked for every other one.
+async fn contact(
+    State(contacts): State<Contacts>,
+    Ids(id): Ids<RecordId>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Page, AppError> {
     let grant = requires_scope::current()?;
     match contacts.find(grant.key(), &id) {
-        Some(created) => pages::contact(&created, true),
+        Some(contact) => pages::contact(&contact, wanted.created.is_some()),
         None => pages::contact(&zoho::show_contact(&id).await?, false),
     }
 }

@@ -64,7 +64,7 @@ pub(crate) async fn create_contact(
     let body = json!({ "data": [contact] });
     let answer = grant.client().post("/crm/v8/Contacts").json(&body).send().await?;
     let created = Contact { id: created_id(answer).await?, fields: contact };
-    let page = format!("/contacts/{}", created.id);
+    let page = format!("/contacts/{}?created=yes", created.id);
     contacts.keep(grant.key(), created);
     Ok(Redirect::to(&page))
 }

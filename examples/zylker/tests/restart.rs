@@ -134,6 +134,11 @@ async fn a_crash_while_the_person_is_at_zoho_loses_neither_session_nor_call() ->
     let _zylker = place.start(&zoho)?;
     person.accept().await?;
     assert_is_at(&person, "/contacts/");
+    let page = person.page().ok_or("no page")?;
+    assert!(page.text().contains("Contact created"), "{}", page.text());
+    let later = page.url().split('?').next().unwrap_or_default().to_owned();
+    let page = person.open(&later).await?;
+    assert!(page.text().contains("Mori") && !page.text().contains("created"), "{}", page.text());
     let contacts = zoho.sandbox.records("Contacts");
     assert_eq!(contacts.len(), 1);
     assert_eq!((&contacts[0]["Last_Name"], &contacts[0]["Phone"]), (&"Mori".into(), &"+1 555 0101".into()));

@@ -1,0 +1,190 @@
+//! A request that was refused is run again as it was sent, once the person has allowed what it needs.
+
+use std::error::Error as StdError;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::OriginalUri;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use http::header::{ACCEPT, CONTENT_ENCODING, HOST, LOCATION};
+use http::request::{Builder, Parts};
+use http::{HeaderMap, HeaderName, Request, StatusCode};
+use http_body_util::Full;
+use requires_scope::{Client, Error, GrantImport, GrantKey, MemoryStore, ScopeSet, requires_scope};
+use requires_scope_axum::{Refusal, RequiresScopeLayer, WebChannel, always};
+use tower::ServiceExt as _;
+
+type Outcome<T = ()> = Result<T, Box<dyn StdError>>;
+
+const CSRF: HeaderName = HeaderName::from_static("x-csrf-token");
+
+struct AppError;
+
+impl From<Error> for AppError {
+    fn from(_: Error) -> AppError {
+        AppError
+    }
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    }
+}
+
+/// Says what it was sent.
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn told(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Result<String, AppError> {
+    let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("-");
+    Ok(format!("{} accept={} csrf={}", uri.path(), header(ACCEPT), header(CSRF)))
+}
+
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn packed() -> Result<Response, AppError> {
+    Ok(([(CONTENT_ENCODING, "gzip")], "as if packed").into_response())
+}
+
+/// Answers as htmx wants it: with an error status, and where to go.
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn moved(headers: HeaderMap) -> Result<Response, AppError> {
+    let to = headers.get(CSRF).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    Ok((StatusCode::CONFLICT, [("hx-redirect", to)]).into_response())
+}
+
+struct Stage {
+    zoho: Client,
+    app: Router,
+}
+
+impl Stage {
+    fn set(set_up: impl FnOnce(RequiresScopeLayer) -> RequiresScopeLayer) -> Outcome<Stage> {
+        let zoho = Client::builder("id", "secret", "https://zylker.example/scopes/callback");
+        let zoho = zoho.store(MemoryStore::new()).build()?;
+        let routes = Router::new()
+            .route("/told", post(told))
+            .route("/packed", post(packed))
+            .route("/moved", post(moved))
+            .route("/part", post(told).layer(always(WebChannel::Partial)));
+        let layer = RequiresScopeLayer::new(&zoho, |_: &Parts| Some(key())).keep_header(CSRF);
+        Ok(Stage { app: set_up(layer).wrap(routes), zoho })
+    }
+
+    async fn send(&self, request: Builder) -> Outcome<Response> {
+        let request = request.header(HOST, "zylker.example").body(Body::empty())?;
+        Ok(self.app.clone().oneshot(request).await?)
+    }
+
+    /// Sends what is refused, has it allowed, and comes back to the page of the call.
+    async fn allowed(&self, request: Builder) -> Outcome<Response> {
+        let refused = self.send(request).await?;
+        let headers = refused.headers();
+        let link = headers.get(LOCATION).or(headers.get("hx-redirect")).ok_or("no way on")?.to_str()?;
+        let call = link.split_once("call=").ok_or("no call")?.1.to_owned();
+        self.come_back(&call).await
+    }
+
+    async fn come_back(&self, call: &str) -> Outcome<Response> {
+        let scopes = ScopeSet::parse_list("ZohoCRM.modules.contacts.CREATE")?;
+        self.zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
+        self.send(Request::get(format!("/scopes/call/{call}")).header(ACCEPT, "text/html")).await
+    }
+}
+
+fn key() -> GrantKey {
+    GrantKey::new("zylker", "mia")
+}
+
+/// A form that a browser sends.
+fn form(path: &str) -> Builder {
+    Request::post(path).header("sec-fetch-mode", "navigate").header("sec-fetch-site", "same-origin")
+}
+
+/// The same by htmx, on a page of the application.
+fn by_htmx(path: &str) -> Builder {
+    let request = Request::post(path).header("hx-request", "true").header("sec-fetch-site", "same-origin");
+    request.header("hx-current-url", "https://zylker.example/leads?page=2")
+}
+
+async fn body(response: Response) -> Outcome<String> {
+    Ok(String::from_utf8(to_bytes(response.into_body(), usize::MAX).await?.to_vec())?)
+}
+
+#[tokio::test]
+async fn it_has_its_own_address_and_headers_and_none_of_the_way_back() -> Outcome {
+    let stage = Stage::set(|layer| layer)?;
+    let answer = stage.allowed(form("/told").header(CSRF, "of the form")).await?;
+    assert_eq!(body(answer).await?, "/told accept=- csrf=of the form");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_packed_answer_is_still_known_as_one_when_it_is_loaded_again() -> Outcome {
+    let stage = Stage::set(|layer| layer)?;
+    let refused = stage.send(form("/packed")).await?;
+    let link = refused.headers()[LOCATION].to_str()?.to_owned();
+    let call = link.split_once("call=").ok_or("no call")?.1;
+    for _ in 0..2 {
+        let answer = stage.come_back(call).await?;
+        assert_eq!(answer.headers()[CONTENT_ENCODING], "gzip");
+        assert_eq!(body(answer).await?, "as if packed");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn where_htmx_would_be_sent_the_browser_goes_and_never_elsewhere() -> Outcome {
+    for (to, location) in [
+        ("/contacts/7", "/contacts/7"),
+        ("https://zylker.example/contacts/7", "/contacts/7"),
+        ("//evil.example", "/leads?page=2"),
+        ("https://evil.example/", "/leads?page=2"),
+    ] {
+        let stage = Stage::set(|layer| layer)?;
+        let answer = stage.allowed(by_htmx("/moved").header(CSRF, to)).await?;
+        assert_eq!(
+            (answer.status(), answer.headers()[LOCATION].to_str()?),
+            (StatusCode::SEE_OTHER, location)
+        );
+        assert!(!answer.headers().contains_key("hx-redirect"));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn open_redirect_a_part_of_no_page_of_ours_leads_to_the_first_page() -> Outcome {
+    for page in ["https://zylker.example//evil.example/x", "https://evil.example/", "nonsense"] {
+        let stage = Stage::set(|layer| layer)?;
+        let part =
+            Request::post("/told").header("hx-request", "true").header("sec-fetch-site", "same-origin");
+        let answer = stage.allowed(part.header("hx-current-url", page)).await?;
+        assert_eq!(
+            (answer.status(), answer.headers()[LOCATION].to_str()?),
+            (StatusCode::SEE_OTHER, "/"),
+            "{page}"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_route_that_says_it_answers_with_parts_leads_back_to_their_page() -> Outcome {
+    let stage = Stage::set(|layer| layer)?;
+    let part = form("/part").header("referer", "https://zylker.example/leads?page=2");
+    let answer = stage.allowed(part).await?;
+    assert_eq!(answer.headers()[LOCATION], "/leads?page=2");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_of_the_applications_own_can_lead_to_the_kept_request() -> Outcome {
+    let reply = |refusal: &Refusal, _: http::Response<Full<bytes::Bytes>>| {
+        refusal.consent_link.as_ref().map(ToString::to_string).unwrap_or_default().into_response()
+    };
+    for request in [form("/told"), by_htmx("/told")] {
+        let stage = Stage::set(|layer| layer.reply(reply))?;
+        let page = body(stage.send(request).await?).await?;
+        assert!(page.contains("/scopes/consent/") && page.contains("?call="), "{page}");
+    }
+    Ok(())
+}
