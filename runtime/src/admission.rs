@@ -1,5 +1,6 @@
 //! The way of an `async` function into its body: at once, or when the user has consented.
 
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -35,9 +36,19 @@ impl<P: Proof> Future for Admission<P> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match &mut self.0 {
-            Ok(entered) => Poll::Ready(Ok(entered.take())),
-            Err(settlement) => Pin::new(settlement).poll(context).map_ok(Entered::with_proof),
+        match mem::replace(&mut self.0, Ok(Entered::again().with_proof())) {
+            Ok(entered) => Poll::Ready(Ok(entered)),
+            Err(settlement) => match settlement.advance(context) {
+                Ok(settled) => {
+                    // The compiler cannot know that nothing has changed it meanwhile, and would drop it in each function.
+                    self.0 = Ok(Entered::again().with_proof());
+                    Poll::Ready(settled.map(Entered::with_proof))
+                }
+                Err(settlement) => {
+                    self.0 = Err(settlement);
+                    Poll::Pending
+                }
+            },
         }
     }
 }

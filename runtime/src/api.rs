@@ -11,7 +11,6 @@ use crate::current;
 use crate::error::{Error, Kind};
 use crate::events;
 use crate::grant::Grant;
-use crate::missing::MissingScopes;
 use crate::refused::{refuse, wait_for_consent};
 use crate::secret::Secret;
 use crate::update::Edit;
@@ -247,7 +246,7 @@ async fn token_for_call(grant: &Grant) -> Result<Secret, Error> {
     if token.as_ref().is_err_and(Error::is_expired)
         && let Some(guard) = grant.call().only_guard()
     {
-        grant.call().refused(&MissingScopes::new(grant.missing(guard.requirement()), Some(guard.site())));
+        grant.call().refused(&guard.missing_from(grant));
     }
     token
 }

@@ -155,7 +155,7 @@ pub(crate) async fn begin(
             return Ok(None);
         }
         if asking == Asking::Unasked {
-            let error = grant.refusal(MissingScopes::new(still_missing.clone(), missing.site()));
+            let error = grant.refusal(missing.with_scopes(still_missing.clone()));
             if !error.is_missing_scopes() {
                 return Err(error);
             }

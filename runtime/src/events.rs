@@ -100,8 +100,8 @@ macro_rules! tell {
 }
 
 pub(crate) fn guard_refused(grant: &Grant, missing: &MissingScopes) {
-    let (function, missing) = (missing.function(), missing.scopes());
-    tell!(info, GUARD_REFUSED, "guard", grant = %grant.key(), function, %missing, "guard refused");
+    let (grant, scopes) = (grant.key(), missing.scopes());
+    tell!(info, GUARD_REFUSED, "guard", %grant, function = missing.function(), missing = %scopes, "guard refused");
 }
 
 pub(crate) fn attempt_begun(grant: &Grant, attempt: &AttemptId, scopes: &ScopeSet) {

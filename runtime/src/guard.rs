@@ -85,6 +85,11 @@ impl Guard {
         &self.requirement
     }
 
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn record(&self) -> Record {
+        self.record
+    }
+
     /// Where the function stands.
     pub fn site(&self) -> Site {
         self.record.site()
@@ -229,6 +234,6 @@ impl Guard {
     }
 
     pub(crate) fn missing_from(&self, grant: &Grant) -> MissingScopes {
-        MissingScopes::new(grant.missing(&self.requirement), Some(self.site()))
+        MissingScopes::new(grant.missing(&self.requirement), Some(self.record))
     }
 }

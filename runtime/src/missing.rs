@@ -6,7 +6,7 @@ use zoho_scopes::ScopeSet;
 
 #[cfg(feature = "reqwest")]
 use crate::grant::Grant;
-use crate::record::Site;
+use crate::record::{Record, Site};
 
 /// The smallest set of scopes to ask for so that a call may run.
 ///
@@ -22,24 +22,30 @@ use crate::record::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingScopes {
     scopes: ScopeSet,
-    site: Option<Site>,
+    /// Of the guarded function that was refused. It is read when somebody asks.
+    record: Option<Record>,
 }
 
 impl MissingScopes {
     /// Scopes that the application wants without a guard having refused a call.
     pub fn of(scopes: ScopeSet) -> MissingScopes {
-        MissingScopes { scopes, site: None }
+        MissingScopes { scopes, record: None }
     }
 
-    pub(crate) fn new(scopes: ScopeSet, site: Option<Site>) -> MissingScopes {
-        MissingScopes { scopes, site }
+    pub(crate) fn new(scopes: ScopeSet, record: Option<Record>) -> MissingScopes {
+        MissingScopes { scopes, record }
+    }
+
+    /// Other scopes that are missing from the same call.
+    pub(crate) fn with_scopes(&self, scopes: ScopeSet) -> MissingScopes {
+        MissingScopes { scopes, record: self.record }
     }
 
     /// What of it `grant` lacks still.
     #[cfg(feature = "reqwest")]
     pub(crate) fn without_those_of(&self, grant: &Grant) -> MissingScopes {
         let lacks = self.scopes.iter().filter(|scope| !grant.standing(scope).allows_a_call());
-        MissingScopes { scopes: lacks.collect(), site: self.site }
+        self.with_scopes(lacks.collect())
     }
 
     /// The scopes to ask for.
@@ -49,18 +55,18 @@ impl MissingScopes {
 
     /// The guarded function that was not run.
     pub fn function(&self) -> &'static str {
-        self.site.map_or("the application", |site| site.function)
+        self.site().map_or("the application", |site| site.function)
     }
 
     /// Where that function stands, if a guard refused it.
     pub fn site(&self) -> Option<Site> {
-        self.site
+        self.record.map(Record::site)
     }
 }
 
 impl fmt::Display for MissingScopes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.site {
+        match self.site() {
             Some(site) => {
                 write!(f, "`{}` needs {}, which the user has not granted", site.function, self.scopes)
             }

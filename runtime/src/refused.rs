@@ -1,7 +1,6 @@
 //! A call that a guard has refused, and what becomes of it: an error, or a wait for the user's consent.
 
 use std::fmt;
-use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_util::future::BoxFuture;
@@ -80,13 +79,15 @@ async fn settle(refusal: Refusal) -> Result<Entered, Error> {
     guard.look_closer(&grant).map_err(Refused::into_error)
 }
 
-impl Future for Settlement {
-    type Output = Result<Entered, Error>;
-
+impl Settlement {
+    /// Goes on until it is settled, or gives itself back where it waits.
     #[cold]
     #[inline(never)]
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().as_mut().poll(context)
+    pub(crate) fn advance(mut self, context: &mut Context<'_>) -> Result<Result<Entered, Error>, Settlement> {
+        match self.0.as_mut().as_mut().poll(context) {
+            Poll::Ready(settled) => Ok(settled),
+            Poll::Pending => Err(self),
+        }
     }
 }
 

@@ -50,8 +50,8 @@ pub(crate) async fn withdraw(
         events::verdict_scope(grant, method, path, &refused);
     }
     let missing = needed.ok_or_else(unclear)?.look(|requirement| grant.missing(requirement));
-    let site = grant.call().only_guard().map(Guard::site);
-    if missing.is_empty() { Err(unclear()) } else { Ok(Some(MissingScopes::new(missing, site))) }
+    let record = grant.call().only_guard().map(Guard::record);
+    if missing.is_empty() { Err(unclear()) } else { Ok(Some(MissingScopes::new(missing, record))) }
 }
 
 /// What a refused request needs. The server does not say, so there are two witnesses.

@@ -62,17 +62,6 @@ impl Entered {
 }
 
 impl<P: Proof> Entered<P> {
-    /// Leaves one behind that is over.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
-    pub(crate) fn take(&mut self) -> Entered<P> {
-        Entered {
-            #[cfg(debug_assertions)]
-            frame: self.frame.take(),
-            proof: PhantomData,
-        }
-    }
-
     /// The grant, with the proof of what was checked before the function began.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is a copy of a reference")]
