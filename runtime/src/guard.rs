@@ -210,7 +210,13 @@ impl Guard {
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     fn passes_again(&'static self, grant: &Grant) -> bool {
         // In debug builds each call is looked at closely.
-        !cfg!(debug_assertions) && self.bits.are_covered_by(grant.scopes()) && grant.call().has_passed(self)
+        !cfg!(debug_assertions) && self.is_known_to_pass(grant)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    fn is_known_to_pass(&'static self, grant: &Grant) -> bool {
+        self.bits.are_covered_by(grant.scopes()) && grant.call().has_passed(self)
     }
 
     /// The call meets this guard for the first time, bits cannot tell whether the requirement is met, or it is not met.
@@ -235,5 +241,57 @@ impl Guard {
 
     pub(crate) fn missing_from(&self, grant: &Grant) -> MissingScopes {
         MissingScopes::new(grant.missing(&self.requirement), Some(self.record))
+    }
+}
+
+#[cfg(all(test, feature = "reqwest"))]
+mod tests {
+    use zoho_scopes::ScopeSet;
+
+    use super::*;
+    use crate::client::Client;
+    use crate::grant::GrantKey;
+    use crate::knowledge::Knowledge;
+    use crate::records::GrantRecord;
+    use crate::store::MemoryStore;
+
+    const LEADS: Requirement<'static> = Requirement::scope("ZohoCRM.modules.leads.READ");
+    const COQL: Requirement<'static> = Requirement::scope("ZohoCRM.coql.READ");
+
+    static READS_LEADS: Guard = Guard::new(LEADS, b"");
+    static READS_BOTH: Guard = Guard::new(Requirement::All(&[LEADS, COQL]), b"");
+    static READS_EITHER: Guard = Guard::new(Requirement::Any(&[LEADS, COQL]), b"");
+
+    async fn grant() -> Grant {
+        let client = Client::builder("1000.CLIENT", "secret", "https://zylker.example/scopes/callback");
+        let client = client.store(MemoryStore::new()).build().expect("a client");
+        client.grant(&GrantKey::new("zylker", "mia")).await.expect("a grant")
+    }
+
+    fn holds(grant: &Grant, list: &str) {
+        let scopes = ScopeSet::parse_list(list).expect("a well-formed list");
+        let record =
+            GrantRecord::imported("1000.refresh".into(), "us".to_owned(), Knowledge::reported(scopes));
+        grant.shared().change_here(|current| *current = record);
+    }
+
+    /// What release builds ask first, which other tests never run.
+    #[tokio::test]
+    async fn a_guard_is_known_to_pass_once_it_has_passed_and_while_the_grant_holds_its_scopes() {
+        let grant = grant().await;
+        holds(&grant, "ZohoCRM.modules.leads.ALL");
+        assert!(!READS_LEADS.is_known_to_pass(&grant), "the call has not met it");
+        drop(READS_LEADS.look_closer(&grant).expect("it is granted"));
+        assert!(READS_LEADS.is_known_to_pass(&grant));
+        assert!(!READS_EITHER.is_known_to_pass(&grant), "the call has met another one only");
+        drop(READS_EITHER.look_closer(&grant).expect("one of them is granted"));
+        assert!(READS_EITHER.is_known_to_pass(&grant));
+        assert!(!READS_BOTH.is_known_to_pass(&grant), "only one of its scopes is granted");
+
+        holds(&grant, "ZohoCRM.coql.READ");
+        assert!(!READS_LEADS.is_known_to_pass(&grant), "its scope was taken back");
+        assert!(READS_EITHER.is_known_to_pass(&grant));
+        holds(&grant, "");
+        assert!(!READS_EITHER.is_known_to_pass(&grant));
     }
 }

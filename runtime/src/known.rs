@@ -60,10 +60,9 @@ impl From<ScopeSet> for KnownScopes {
             return KnownScopes::default();
         }
         let list = scopes.to_request();
-        match table().find(&list) {
-            Some(known) => KnownScopes(Some(known)),
-            None => KnownScopes::keep(&list, scopes),
-        }
+        // The table must be free again before anything is kept in it.
+        let found = table().find(&list);
+        found.map_or_else(|| KnownScopes::keep(&list, scopes), |known| KnownScopes(Some(known)))
     }
 }
 

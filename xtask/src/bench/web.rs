@@ -18,7 +18,7 @@ const NOTES: &str = "
 - Only the layer keeps what it needs to go on with the same request after a consent; the others answer 403 or 401.
 - `permission_required!` looks a session up in memory and finds its user; the others read the user from a cookie.
 - The handler does nothing, so every ratio is at its worst. A good part of what the layer adds is the second `axum` router \
-that `wrap` puts around the application's own; `RequiresScopeLayer::service` goes without it.
+that `wrap` puts around the application's own; `RequiresScopeLayer::wrap_service` goes without it.
 
 ";
 
