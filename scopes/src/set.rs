@@ -346,19 +346,10 @@ impl Eq for ScopeSet {}
 
 impl<'s> FromIterator<Scope<'s>> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = Scope<'s>>>(scopes: I) -> Self {
-        let scopes = sorted(scopes.into_iter().collect(), |one, next| one > next);
+        let mut scopes = sorted(scopes.into_iter().collect(), |one, next| one > next);
+        scopes.dedup();
         let mut text = String::with_capacity(scopes.iter().map(|scope| scope.as_str().len() + 1).sum());
-        let mut members = Vec::with_capacity(scopes.len());
-        for scope in scopes {
-            if members.last().is_some_and(|last: &Member| last.is(&scope, &text)) {
-                continue;
-            }
-            if !text.is_empty() {
-                text.push(',');
-            }
-            members.push(Member::new(&scope, text.len()));
-            text.push_str(scope.as_str());
-        }
+        let members: Vec<Member> = scopes.into_iter().map(|scope| Member::appended(&scope, &mut text)).collect();
         let slots = Slots::of(&members);
         Self { text, members, slots }
     }
