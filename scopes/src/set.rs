@@ -78,7 +78,7 @@ impl ScopeSet {
     ///
     /// At the first malformed scope; the position is that in the whole text.
     pub fn parse_list(text: &str) -> Result<ScopeSet, ParseScopeError> {
-        list::read(text, |_, error| Err(error)).map(ScopeSet::from_iter)
+        list::read(text, &mut |_, error| Err(error)).map(ScopeSet::from_iter)
     }
 
     /// Reads what an authorization server answered: what is not a scope is given back and not lost.
@@ -94,7 +94,7 @@ impl ScopeSet {
     /// ```
     pub fn parse_lenient(text: &str) -> (ScopeSet, Vec<String>) {
         let mut unread = Vec::new();
-        let scopes = list::read(text, |item, _| {
+        let scopes = list::read(text, &mut |item, _| {
             unread.push(item.to_owned());
             Ok(())
         });

@@ -12,7 +12,7 @@ const TYPICAL_LEN: usize = 24;
 /// the whole text.
 pub(super) fn read<'t>(
     text: &'t str,
-    mut refuse: impl FnMut(&'t str, ParseScopeError) -> Result<(), ParseScopeError>,
+    refuse: &mut dyn FnMut(&'t str, ParseScopeError) -> Result<(), ParseScopeError>,
 ) -> Result<Vec<Scope<'t>>, ParseScopeError> {
     let mut scopes = Vec::with_capacity(text.len() / TYPICAL_LEN + 1);
     let mut rest = text;
