@@ -113,7 +113,7 @@ const fn first_difference(ours: [u8; WORD], theirs: [u8; WORD]) -> Option<(u8, u
         return None;
     }
     let first_byte = differing.trailing_zeros() & !(u8::BITS - 1);
-    Some(((our >> first_byte) as u8, (their >> first_byte) as u8))
+    Some(((our >> first_byte).to_le_bytes()[0], (their >> first_byte).to_le_bytes()[0]))
 }
 
 const fn mixed(state: u64, word: u64) -> u64 {
