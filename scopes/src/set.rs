@@ -346,7 +346,7 @@ impl Eq for ScopeSet {}
 
 impl<'s> FromIterator<Scope<'s>> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = Scope<'s>>>(scopes: I) -> Self {
-        let mut scopes = sorted(scopes.into_iter().collect(), |one, next| one > next);
+        let mut scopes = sorted(scopes.into_iter().collect(), |one, next| one.compare(next).is_gt());
         scopes.dedup();
         let mut text = String::with_capacity(scopes.iter().map(|scope| scope.as_str().len() + 1).sum());
         let members: Vec<Member> = scopes.into_iter().map(|scope| Member::appended(&scope, &mut text)).collect();

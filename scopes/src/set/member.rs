@@ -26,6 +26,7 @@ pub(super) struct Member {
 
 impl Member {
     /// Adds the scope to the list that is the text of a set.
+    #[inline]
     pub(super) fn appended(scope: &Scope<'_>, text: &mut String) -> Self {
         if !text.is_empty() {
             text.push(',');
