@@ -1,5 +1,6 @@
 //! One running authorization of one grant: who needs it joins it, and all learn how it ends.
 
+mod codes;
 mod verifications;
 mod waiting;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use zoho_scopes::ScopeSet;
 
+pub(crate) use self::codes::{Code, SentCode};
 pub(crate) use self::verifications::{count_verification, discount_verification};
 use crate::clock::{from_seconds, to_seconds};
 use crate::error::{ConsentProblem, Error, Kind, StoreContext};

@@ -82,6 +82,8 @@ pub(crate) enum Kind {
     Store { attempted: &'static str, source: StoreError },
     #[error("{0}")]
     Consent(ConsentProblem),
+    #[error("the authorization code was not exchanged, and is good once: the user must begin again")]
+    CodeUsed { source: AccountsError },
     #[cfg(feature = "loopback")]
     #[error(
         "nobody can listen on {address}, to which Zoho sends the browser back: stop the program that does, or wait until the other run of this one has its answer"
@@ -158,6 +160,10 @@ pub enum ConsentProblem {
     /// The callback came from a browser that did not open the consent link.
     #[error("this browser did not open the consent link")]
     OtherBrowser,
+    /// A code is good once (RFC 6749, section 4.1.2). This one was sent to Zoho, whose answer has brought nothing or has
+    /// never arrived.
+    #[error("Zoho's answer could not be used, and is good once: go back to the application and try again")]
+    CodeUsed,
     /// The callback's `state` is not the one that was sent (RFC 6749, section 10.12).
     #[error("the answer does not belong to the request: its `state` is wrong or missing")]
     WrongState,
@@ -283,6 +289,7 @@ impl Error {
     pub fn consent_problem(&self) -> Option<ConsentProblem> {
         match self.kind() {
             Kind::Consent(problem) => Some(*problem),
+            Kind::CodeUsed { .. } => Some(ConsentProblem::CodeUsed),
             _ => None,
         }
     }

@@ -8,6 +8,8 @@ mod consent;
 mod fault;
 mod refresh;
 mod rotation;
+mod sign_in;
 mod stage;
 mod store;
+mod visit;
 mod zoho;
