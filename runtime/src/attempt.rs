@@ -258,12 +258,12 @@ pub(crate) async fn calls_of(grant: &Grant, id: &AttemptId, browser: &str) -> Re
 pub(crate) async fn hand_over(grant: &Grant, id: &AttemptId, call: &CallId) -> Result<bool, Error> {
     change(grant, id, |attempt| {
         let pages = attempt.map_or(&mut [][..], |attempt| &mut attempt.opened[..]);
-        let mut behind = pages.iter_mut().filter(|page| page.call.as_ref() == Some(call)).peekable();
-        if behind.peek().is_none_or(|page| page.is_handed_over) {
-            return Ok(Change::Leave(false));
+        let mut is_first = false;
+        // It waits again behind a page that was opened for it after it was handed over.
+        for page in pages.iter_mut().filter(|page| page.call.as_ref() == Some(call)) {
+            is_first |= !std::mem::replace(&mut page.is_handed_over, true);
         }
-        behind.for_each(|page| page.is_handed_over = true);
-        Ok(Change::Save(true))
+        Ok(if is_first { Change::Save(true) } else { Change::Leave(false) })
     })
     .await
 }
