@@ -196,6 +196,7 @@ async fn create(grant: &Grant, scopes: &ScopeSet) -> Result<AttemptId, Error> {
         opened: Vec::new(),
         verifications: 0,
         unanswered: 0,
+        counted_since: to_seconds(client.now()),
         ended: None,
     };
     let attempt = Versioned { version: Version::ABSENT, value: attempt };

@@ -47,6 +47,9 @@ pub(crate) struct AttemptRecord {
     /// How often the server has given no answer to that.
     #[serde(default)]
     pub(crate) unanswered: u32,
+    /// Since when both are counted.
+    #[serde(default)]
+    pub(crate) counted_since: u64,
     pub(crate) ended: Option<Ended>,
 }
 

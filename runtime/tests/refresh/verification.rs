@@ -11,6 +11,9 @@ const GIVEN: &str = "status=success&scope_enhanced=true";
 
 const BOTH: &str = r#"{"access_token":"1000.access","scope":"ZohoCRM.modules.leads.READ ZohoCRM.coql.READ","expires_in":3600}"#;
 
+const NOT_YET: &str =
+    r#"{"access_token":"1000.access","scope":"ZohoCRM.modules.leads.READ","expires_in":3600}"#;
+
 fn is_given(consent: &Consent, scopes: &ScopeSet) -> bool {
     consent.is_whole() && consent.given() == scopes
 }
@@ -42,6 +45,25 @@ async fn a_server_in_trouble_does_not_use_up_what_an_attempt_may_ask() -> Outcom
     }
     endpoint.say_from_now_on(200, BOTH);
     assert!(is_given(&client.answer(GIVEN, Some(&cookie), Some(&grant)).await?.consent, &coql()));
+    Ok(())
+}
+
+/// Another site sends her browser to the callback again and again before she has answered.
+#[tokio::test]
+async fn callbacks_that_others_bring_do_not_keep_out_her_own_for_long() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, NOT_YET));
+    let (client, grant, cookie) = opened(&stage, &endpoint).await?;
+    let callback = async || client.answer(GIVEN, Some(&cookie), Some(&grant)).await;
+    for _ in 0..8 {
+        callback().await.expect_err("forged");
+    }
+    assert_eq!(endpoint.count(), 1 + 5, "the token for the page, and as many as may be asked for");
+    endpoint.say_from_now_on(200, BOTH);
+    let error = callback().await.expect_err("there were too many");
+    let wait = error.retry_after().ok_or("it is not said when to come back")?;
+    assert!(error.is_retryable() && wait <= Duration::from_mins(10), "{error}");
+    stage.clock.advance(wait);
+    assert!(is_given(&callback().await?.consent, &coql()));
     Ok(())
 }
 
