@@ -22,6 +22,7 @@ use crate::records::{AttemptRecord, Ended, Opened, Versioned};
 use crate::resume::CallId;
 use crate::secret::random_text;
 use crate::store::Version;
+use crate::update::Edit;
 
 pub(crate) use self::waiting::Attempts;
 
@@ -170,12 +171,13 @@ pub(crate) async fn begin(
         }
         let id = create(grant, &still_missing).await?;
         let stands = grant
-            .update(|record| {
+            .edit(|record| {
                 // Another process may have begun one meanwhile: then that one is joined, and this one expires.
-                if record.attempt == running {
-                    record.attempt = Some(id.clone());
+                if record.attempt != running {
+                    return Edit::Leave(record.attempt.as_ref() == Some(&id));
                 }
-                record.attempt.as_ref() == Some(&id)
+                record.attempt = Some(id.clone());
+                Edit::Save(true)
             })
             .await?;
         if stands {

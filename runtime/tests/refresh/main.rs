@@ -2,6 +2,7 @@
 //! another process.
 
 mod ahead;
+mod beginning;
 mod changes;
 mod data_centers;
 mod enhancement;
