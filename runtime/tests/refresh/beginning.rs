@@ -1,14 +1,14 @@
 //! Many processes find at once that a scope is missing.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use futures_util::future::{BoxFuture, join_all};
 use futures_util::stream::BoxStream;
-use requires_scope::{Change, Kind, MemoryStore, Record, Store, StoreError, Version};
+use requires_scope::{Attempt, Change, GrantImport, Kind, MemoryStore, Record, Store, StoreError, Version};
 use tokio::task::yield_now;
 
-use crate::stage::{Endpoint, Outcome, Stage, coql, import, mia};
+use crate::stage::{Endpoint, Outcome, Stage, coql, import, leads, mia};
 
 /// A store on another machine: between a question and its answer the others have their turn.
 #[derive(Clone, Debug)]
@@ -74,4 +74,33 @@ async fn fifty_processes_begin_one_attempt() -> Outcome {
     begun.dedup();
     assert_eq!(begun.len(), 1, "{begun:?}");
     Ok(())
+}
+
+#[test]
+fn a_runtime_that_ends_does_not_fail_those_of_another_one_that_wait_for_an_answer() -> Outcome {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    let (first, second) = (runtime()?, runtime()?);
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, "{}"));
+    let wait = |attempt: &Attempt| {
+        let attempt = attempt.clone();
+        tokio::spawn(async move { attempt.wait(Duration::from_mins(1)).await })
+    };
+    let client = stage.process(&endpoint)?;
+    let attempt = first.block_on(async {
+        let grant = client.import_grant(&mia(), import("1000.r")).await?;
+        let attempt = grant.ask(&coql()).await?.ok_or("nothing to ask for")?;
+        drop(wait(&attempt));
+        yield_now().await;
+        Outcome::Ok(attempt)
+    })?;
+    second.block_on(async {
+        let waits = wait(&attempt);
+        yield_now().await;
+        tokio::task::spawn_blocking(move || drop(first)).await?;
+        let scopes = leads().union(&coql());
+        client.import_grant(&mia(), GrantImport::new("1000.r").assuming(scopes)).await?;
+        let consent = waits.await??.ok_or("it has not been seen")?;
+        assert_eq!(consent.given(), &coql());
+        Ok(())
+    })
 }
