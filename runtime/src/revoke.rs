@@ -18,7 +18,8 @@ impl Grant {
     /// Ends the grant at Zoho and forgets it here: what the user had allowed, and what was declined. Whoever needs a
     /// scope of it afterwards asks from the start.
     ///
-    /// A grant that Zoho does not know any more is forgotten as well. The call is safe to repeat.
+    /// A grant that Zoho does not know any more is forgotten as well. What was begun is finished even if this future is
+    /// dropped, and the call is safe to repeat.
     ///
     /// Source: <https://www.zoho.com/accounts/protocol/oauth/web-apps/revoke-token.html>.
     ///
@@ -27,7 +28,11 @@ impl Grant {
     /// When Zoho or the store cannot be reached. Then nothing is forgotten: a token that nobody knows any more, and that
     /// Zoho still accepts, could not be revoked by anybody.
     pub async fn revoke(&self) -> Result<(), Error> {
-        self.oauth_client().in_time("revoke the grant", self.revoke_and_forget()).await
+        let grant = self.clone();
+        // A person who does not wait for the page has taken it back all the same.
+        let revoking = tokio::spawn(async move { grant.revoke_and_forget().await });
+        let revoked = async { revoking.await.unwrap_or_else(|_| Err(Kind::Interrupted.into())) };
+        self.oauth_client().in_time("revoke the grant", revoked).await
     }
 
     async fn revoke_and_forget(&self) -> Result<(), Error> {

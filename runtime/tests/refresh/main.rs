@@ -8,6 +8,7 @@ mod data_centers;
 mod enhancement;
 mod processes;
 mod quota;
+mod revocation;
 mod single;
 mod stage;
 mod trouble;
