@@ -131,8 +131,8 @@ impl Client {
     /// # Errors
     ///
     /// A [`ConsentProblem`] when browser, user and attempt do not belong together or the answer was brought before:
-    /// nothing has changed then. When Zoho or the store cannot be reached the attempt stays open, and an enhancement's
-    /// callback may be tried again.
+    /// nothing has changed then. When Zoho or the store cannot be reached the attempt stays open, and the callback may be
+    /// tried again; but for a code that was sent, and has brought nothing: [`ConsentProblem::CodeUsed`].
     pub async fn answer(
         &self,
         query: &str,

@@ -7,6 +7,7 @@
 mod consent;
 mod fault;
 mod refresh;
+mod revocation;
 mod rotation;
 mod sign_in;
 mod stage;

@@ -45,7 +45,8 @@ impl Code {
             let page = self.page(attempt)?;
             match &page.sent {
                 Some(before) if now < from_seconds(before.until) => {
-                    Ok(Change::Leave(Some(until(from_seconds(before.until), now))))
+                    // Of another process, perhaps, whose clock is ahead of this one's.
+                    Ok(Change::Leave(Some(until(from_seconds(before.until), now).min(OUTCOME))))
                 }
                 Some(before) if before.code == sent.code => Err(ConsentProblem::CodeUsed.into()),
                 // The person has gone back to Zoho's page, and has been given another one.
