@@ -9,6 +9,7 @@ mod enhancement;
 mod processes;
 mod quota;
 mod revocation;
+mod sign_in;
 mod single;
 mod stage;
 mod trouble;
