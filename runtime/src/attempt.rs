@@ -148,12 +148,8 @@ pub(crate) async fn begin(
     let _one_at_a_time = grant.shared().attempts().beginning.lock().await;
     grant.reload().await?;
     for _ in 0..TRIES {
-        let (still_missing, running) = {
-            let record = grant.shared().record();
-            let missing =
-                missing.scopes().iter().filter(|scope| !record.value.standing(scope).allows_a_call());
-            (missing.collect::<ScopeSet>(), record.value.attempt.clone())
-        };
+        let still_missing = grant.missing_of(missing.scopes());
+        let running = grant.shared().record().value.attempt.clone();
         if still_missing.is_empty() {
             return Ok(None);
         }
@@ -313,6 +309,14 @@ async fn change<T>(
         }
     }
     Err(Kind::Contended(TRIES).into())
+}
+
+impl Grant {
+    /// The scopes that are missing.
+    pub(crate) fn missing_of(&self, scopes: &ScopeSet) -> ScopeSet {
+        let record = self.shared().record();
+        scopes.iter().filter(|scope| !record.value.standing(scope).allows_a_call()).collect()
+    }
 }
 
 fn is_open(grant: &Grant, attempt: &AttemptRecord) -> bool {

@@ -105,6 +105,11 @@ impl Client {
     ) -> Result<ConsentPage, Error> {
         let (asked, _) = ScopeSet::parse_lenient(&attempt.asked);
         grant.reload().await?;
+        // What came to light since, in an answer to another process for example, is not asked for again.
+        let asked = grant.missing_of(&asked);
+        if asked.is_empty() {
+            return Err(ConsentProblem::AlreadyAnswered.into());
+        }
         let leg = match self.enhancement_leg(grant, &asked).await? {
             Some(leg) => leg,
             None => self.sign_in_leg(grant, &asked)?,

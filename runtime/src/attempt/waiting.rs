@@ -91,16 +91,19 @@ async fn look(Attempt { id, grant }: &Attempt) -> Result<Option<Consent>, Error>
     if let Some(ended) = &record.ended {
         return Ok(Some(Consent::of(ended)));
     }
+    let (asked, _) = ScopeSet::parse_lenient(&record.asked);
+    let missing = grant.missing_of(&asked);
+    if missing.is_empty() {
+        // An answer of the server has shown it since: the person's browser has perhaps never come back.
+        return Ok(Some(Consent { given: asked, declined: missing }));
+    }
     if !is_open(grant, &record) {
         events::attempt_expired(grant, id);
         return Err(ConsentProblem::Expired.into());
     }
     if grant.shared().record().value.attempt.as_ref() != Some(id) {
         // Its end was written into the grant, and the process died before it wrote it into the attempt.
-        let (asked, _) = ScopeSet::parse_lenient(&record.asked);
-        let held = grant.scopes_held();
-        let given: ScopeSet = asked.iter().filter(|scope| held.covers(scope)).collect();
-        return Ok(Some(Consent { declined: asked.difference(&given), given }));
+        return Ok(Some(Consent { given: asked.difference(&missing), declined: missing }));
     }
     Ok(None)
 }
