@@ -9,12 +9,15 @@ use http::{HeaderMap, HeaderName, Response};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Full};
 use requires_scope::{CallId, Client, GrantKey, KeptAnswer};
+use serde_json::Value;
 use tower::BoxError;
 
 use crate::body::{OwnResponse, ResponseBody};
 use crate::reply::HX_REDIRECT;
 use crate::routes::is_local;
 use crate::{pages, reply};
+
+const HX_LOCATION: HeaderName = HeaderName::from_static("hx-location");
 
 /// A longer answer is shown once and not kept, in bytes.
 const ANSWER_LIMIT: u64 = 1024 * 1024;
@@ -36,10 +39,8 @@ pub(crate) fn whole<R>(
     page: Option<String>,
     to_own: impl FnOnce(&str) -> Option<String>,
 ) -> Response<ResponseBody<R>> {
-    let sent_to = response.headers().get(HX_REDIRECT).map(|url| {
-        let url = url.to_str().unwrap_or_default();
-        if is_local(url) { Some(url.to_owned()) } else { to_own(url) }
-    });
+    let sent_to =
+        sent_to(response.headers()).map(|url| if is_local(&url) { Some(url) } else { to_own(&url) });
     let next = match sent_to {
         Some(own) => own.or(page).unwrap_or_else(|| "/".to_owned()),
         None => match page.filter(|_| response.status().is_success()) {
@@ -52,6 +53,21 @@ pub(crate) fn whole<R>(
         redirect.headers_mut().append(SET_COOKIE, cookie.clone());
     }
     redirect.map(ResponseBody::own)
+}
+
+/// Where htmx was sent, by the header that it heeds first. What cannot be read is nowhere.
+///
+/// Source: <https://htmx.org/headers/hx-location/>, a path or JSON with one, and <https://htmx.org/headers/hx-redirect/>.
+fn sent_to(headers: &HeaderMap) -> Option<String> {
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    match text(HX_LOCATION) {
+        Some(json) if json.starts_with('{') => {
+            let members: Value = serde_json::from_str(json).unwrap_or_default();
+            Some(members["path"].as_str().unwrap_or_default().to_owned())
+        }
+        Some(path) => Some(path.to_owned()),
+        None => text(HX_REDIRECT).map(str::to_owned),
+    }
 }
 
 /// Keeps an answer, and hands it on. One that cannot be kept is shown all the same.

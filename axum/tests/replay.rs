@@ -45,11 +45,12 @@ async fn packed() -> Result<Response, AppError> {
     Ok(([(CONTENT_ENCODING, "gzip")], "as if packed").into_response())
 }
 
-/// Answers as htmx wants it: with an error status, and where to go.
+/// Answers as htmx wants it: with an error status, and where to go, by the header that the path names.
 #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
-async fn moved(headers: HeaderMap) -> Result<Response, AppError> {
+async fn moved(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Result<Response, AppError> {
+    let by = if uri.path() == "/located" { "hx-location" } else { "hx-redirect" };
     let to = headers.get(CSRF).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    Ok((StatusCode::CONFLICT, [("hx-redirect", to)]).into_response())
+    Ok((StatusCode::CONFLICT, [(by, to)]).into_response())
 }
 
 struct Stage {
@@ -65,6 +66,7 @@ impl Stage {
             .route("/told", post(told))
             .route("/packed", post(packed))
             .route("/moved", post(moved))
+            .route("/located", post(moved))
             .route("/part", post(told).layer(always(WebChannel::Partial)));
         let layer = RequiresScopeLayer::new(&zoho, |_: &Parts| Some(key())).keep_header(CSRF);
         Ok(Stage { app: set_up(layer).wrap(routes), zoho })
@@ -147,6 +149,33 @@ async fn where_htmx_would_be_sent_the_browser_goes_and_never_elsewhere() -> Outc
             (StatusCode::SEE_OTHER, location)
         );
         assert!(!answer.headers().contains_key("hx-redirect"));
+    }
+    Ok(())
+}
+
+/// htmx reads a path there, or JSON that has one.
+#[tokio::test]
+async fn what_htmx_would_load_the_browser_goes_to_and_never_elsewhere() -> Outcome {
+    let page = "/leads?page=2";
+    for (to, location) in [
+        ("/contacts/7", "/contacts/7"),
+        ("https://zylker.example/contacts/7", "/contacts/7"),
+        (r##"{"path":"/contacts/7", "target":"#main", "values":{"tab":"notes"}}"##, "/contacts/7"),
+        (r#"{"path":"https://zylker.example/contacts/7"}"#, "/contacts/7"),
+        (r#"{"path":"//evil.example"}"#, page),
+        (r#"{"path":"https://evil.example/"}"#, page),
+        (r#"{"path":["/contacts/7"]}"#, page),
+        (r#"{"path":"/contacts/7""#, page),
+        ("//evil.example", page),
+    ] {
+        let stage = Stage::set(|layer| layer)?;
+        let answer = stage.allowed(by_htmx("/located").header(CSRF, to)).await?;
+        assert_eq!(
+            (answer.status(), answer.headers().get(LOCATION).and_then(|location| location.to_str().ok())),
+            (StatusCode::SEE_OTHER, Some(location)),
+            "{to}"
+        );
+        assert!(!answer.headers().contains_key("hx-location"));
     }
     Ok(())
 }

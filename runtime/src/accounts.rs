@@ -146,12 +146,17 @@ impl AccountsError {
     pub(crate) fn is_without_effect(&self) -> bool {
         match self {
             AccountsError::Refused { .. } => true,
-            AccountsError::Unreachable(source) => source.is::<NoConnection>(),
+            AccountsError::Unreachable(_) => self.has_missed_the_server(),
             AccountsError::Throttled
             | AccountsError::NotJson { .. }
             | AccountsError::Trouble { .. }
             | AccountsError::Torn => false,
         }
+    }
+
+    /// Whether the server has never seen the request.
+    pub(crate) fn has_missed_the_server(&self) -> bool {
+        matches!(self, AccountsError::Unreachable(source) if source.is::<NoConnection>())
     }
 
     /// Whether trying again *now* could help: a throttle is kept alive by that.

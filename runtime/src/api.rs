@@ -8,6 +8,7 @@ use serde::Serialize;
 use url::Url;
 
 use crate::current;
+use crate::deadline::Patience;
 use crate::error::{Error, Kind};
 use crate::events;
 use crate::grant::Grant;
@@ -130,10 +131,14 @@ impl ApiRequest {
     /// leaves the grant: where the channel waits for the person, the request is sent once more after the consent,
     /// which is safe because the server refused it before any effect; everywhere else the error says what is missing.
     ///
+    /// All that it waits for until the answer begins, tokens, records and Zoho, takes no longer than
+    /// [`ClientBuilder::give_up_after`](crate::ClientBuilder::give_up_after) says. The person's time is not counted: it
+    /// is limited by the channel.
+    ///
     /// # Errors
     ///
     /// [`Error::missing`] when a scope is missing; [`Error::is_no_permission`] when the user's profile forbids the
-    /// call; [`Error::is_retryable`] when nobody answered, or the token was replaced while the call was made. An answer
+    /// call; [`Error::is_retryable`] when nobody answered in time, or the token was replaced while the call was made. An answer
     /// with status 400, 401 or 403 is read to learn whether it is a refusal: one of more than 256 KiB is an error. Every
     /// other answer, of whatever status, is a success.
     pub async fn send(self) -> Result<reqwest::Response, Error> {
@@ -141,13 +146,14 @@ impl ApiRequest {
         let request = self.builder?.build().map_err(not_sent)?;
         grant.call().touch();
         current::touch();
-        let mut token = token_for_call(&grant).await?;
+        let mut patience = Patience::of(grant.oauth_client());
+        let mut token = token_for_call(&grant, &mut patience).await?;
         let (mut fresh, mut current, mut consented) = (false, false, false);
         let mut next = Some(request);
         while let Some(request) = next.take() {
             let again = request.try_clone();
             let (method, path) = (request.method().clone(), request.url().path().to_owned());
-            let refused = match send_with(&grant, request, &token).await? {
+            let refused = match send_with(&grant, request, &token, &mut patience).await? {
                 Outcome::Answered(response) => return Ok(response),
                 Outcome::Refused(refused) => refused,
             };
@@ -155,16 +161,18 @@ impl ApiRequest {
                 Verdict::TokenRefused if !fresh => {
                     events::verdict_token(&grant, &method, &path);
                     fresh = true;
-                    token = replace(&grant, &token).await?;
+                    token = replace(&grant, &token, &mut patience).await?;
                 }
                 Verdict::TokenRefused => return Err(Kind::TokenRefused.into()),
                 Verdict::ScopeMismatch => {
-                    let Some(missing) = withdraw(&grant, &token, &method, &path).await? else {
+                    let withdrawing = withdraw(&grant, &token, &method, &path);
+                    let Some(missing) = patience.wait("note what Zoho has refused", withdrawing).await?
+                    else {
                         // The verdict is about a token of before a consent, perhaps: ask with the one of today.
                         if std::mem::replace(&mut current, true) {
                             return Err(Kind::TokenReplaced.into());
                         }
-                        token = token_for_call(&grant).await?;
+                        token = token_for_call(&grant, &mut patience).await?;
                         next = again;
                         continue;
                     };
@@ -174,7 +182,7 @@ impl ApiRequest {
                     }
                     consented = true;
                     wait_for_consent(&grant, || missing.without_those_of(&grant)).await?;
-                    token = token_for_call(&grant).await?;
+                    token = token_for_call(&grant, &mut patience).await?;
                 }
                 Verdict::NoPermission { permissions } => {
                     events::verdict_permission(&grant, &method, &path, &permissions);
@@ -203,13 +211,19 @@ enum Outcome {
     Refused(Verdict),
 }
 
-async fn send_with(grant: &Grant, mut request: reqwest::Request, token: &Secret) -> Result<Outcome, Error> {
+async fn send_with(
+    grant: &Grant,
+    mut request: reqwest::Request,
+    token: &Secret,
+    patience: &mut Patience,
+) -> Result<Outcome, Error> {
     let mut authorization = HeaderValue::try_from(format!("Zoho-oauthtoken {}", token.expose()))
         .map_err(|_| Error::configuration("the access token is no header text"))?;
     authorization.set_sensitive(true);
     request.headers_mut().insert(header::AUTHORIZATION, authorization);
-    let client = grant.oauth_client();
-    let response = client.http()?.execute(request).await.map_err(not_sent)?;
+    let http = grant.oauth_client().http()?;
+    let sending = async { http.execute(request).await.map_err(not_sent) };
+    let response = patience.wait("send the request to Zoho", sending).await?;
     let may_be_refusal = matches!(
         response.status(),
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
@@ -220,7 +234,7 @@ async fn send_with(grant: &Grant, mut request: reqwest::Request, token: &Secret)
     let mut whole = http::Response::new(());
     *whole.status_mut() = response.status();
     *whole.headers_mut() = response.headers().clone();
-    let body = client.in_time("read Zoho's answer", refusal(response)).await?;
+    let body = patience.wait("read Zoho's answer", refusal(response)).await?;
     match Verdict::read(whole.status(), whole.headers(), &body) {
         Verdict::Other => Ok(Outcome::Answered(whole.map(|()| body).into())),
         verdict => Ok(Outcome::Refused(verdict)),
@@ -241,8 +255,8 @@ async fn refusal(mut response: reqwest::Response) -> Result<Bytes, Error> {
 }
 
 /// An access token; a grant that turns out to have ended is missing all that the call's guard requires.
-async fn token_for_call(grant: &Grant) -> Result<Secret, Error> {
-    let token = grant.access_token().await;
+async fn token_for_call(grant: &Grant, patience: &mut Patience) -> Result<Secret, Error> {
+    let token = patience.wait("get a fresh access token", grant.access_token()).await;
     if token.as_ref().is_err_and(Error::is_expired)
         && let Some(guard) = grant.call().only_guard()
     {
@@ -252,18 +266,17 @@ async fn token_for_call(grant: &Grant) -> Result<Secret, Error> {
 }
 
 /// A token other than `refused`: one that another task has fetched meanwhile, or a fresh one.
-async fn replace(grant: &Grant, refused: &Secret) -> Result<Secret, Error> {
-    grant
-        .edit(|record| {
-            // Of all to whom the token was refused, one drops it.
-            if !record.is_access_token(refused) {
-                return Edit::Leave(());
-            }
-            record.drop_access_token();
-            Edit::Save(())
-        })
-        .await?;
-    token_for_call(grant).await
+async fn replace(grant: &Grant, refused: &Secret, patience: &mut Patience) -> Result<Secret, Error> {
+    let dropping = grant.edit(|record| {
+        // Of all to whom the token was refused, one drops it.
+        if !record.is_access_token(refused) {
+            return Edit::Leave(());
+        }
+        record.drop_access_token();
+        Edit::Save(())
+    });
+    patience.wait("drop the access token that Zoho has refused", dropping).await?;
+    token_for_call(grant, patience).await
 }
 
 fn not_sent(error: reqwest::Error) -> Error {

@@ -1,5 +1,6 @@
 //! One running authorization of one grant: who needs it joins it, and all learn how it ends.
 
+mod codes;
 mod verifications;
 mod waiting;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use zoho_scopes::ScopeSet;
 
+pub(crate) use self::codes::{Code, SentCode};
 pub(crate) use self::verifications::{count_verification, discount_verification};
 use crate::clock::{from_seconds, to_seconds};
 use crate::error::{ConsentProblem, Error, Kind, StoreContext};
@@ -20,6 +22,7 @@ use crate::records::{AttemptRecord, Ended, Opened, Versioned};
 use crate::resume::CallId;
 use crate::secret::random_text;
 use crate::store::Version;
+use crate::update::Edit;
 
 pub(crate) use self::waiting::Attempts;
 
@@ -145,12 +148,8 @@ pub(crate) async fn begin(
     let _one_at_a_time = grant.shared().attempts().beginning.lock().await;
     grant.reload().await?;
     for _ in 0..TRIES {
-        let (still_missing, running) = {
-            let record = grant.shared().record();
-            let missing =
-                missing.scopes().iter().filter(|scope| !record.value.standing(scope).allows_a_call());
-            (missing.collect::<ScopeSet>(), record.value.attempt.clone())
-        };
+        let still_missing = grant.missing_of(missing.scopes());
+        let running = grant.shared().record().value.attempt.clone();
         if still_missing.is_empty() {
             return Ok(None);
         }
@@ -168,12 +167,13 @@ pub(crate) async fn begin(
         }
         let id = create(grant, &still_missing).await?;
         let stands = grant
-            .update(|record| {
+            .edit(|record| {
                 // Another process may have begun one meanwhile: then that one is joined, and this one expires.
-                if record.attempt == running {
-                    record.attempt = Some(id.clone());
+                if record.attempt != running {
+                    return Edit::Leave(record.attempt.as_ref() == Some(&id));
                 }
-                record.attempt.as_ref() == Some(&id)
+                record.attempt = Some(id.clone());
+                Edit::Save(true)
             })
             .await?;
         if stands {
@@ -194,6 +194,7 @@ async fn create(grant: &Grant, scopes: &ScopeSet) -> Result<AttemptId, Error> {
         opened: Vec::new(),
         verifications: 0,
         unanswered: 0,
+        counted_since: to_seconds(client.now()),
         ended: None,
     };
     let attempt = Versioned { version: Version::ABSENT, value: attempt };
@@ -256,12 +257,12 @@ pub(crate) async fn calls_of(grant: &Grant, id: &AttemptId, browser: &str) -> Re
 pub(crate) async fn hand_over(grant: &Grant, id: &AttemptId, call: &CallId) -> Result<bool, Error> {
     change(grant, id, |attempt| {
         let pages = attempt.map_or(&mut [][..], |attempt| &mut attempt.opened[..]);
-        let mut behind = pages.iter_mut().filter(|page| page.call.as_ref() == Some(call)).peekable();
-        if behind.peek().is_none_or(|page| page.is_handed_over) {
-            return Ok(Change::Leave(false));
+        let mut is_first = false;
+        // It waits again behind a page that was opened for it after it was handed over.
+        for page in pages.iter_mut().filter(|page| page.call.as_ref() == Some(call)) {
+            is_first |= !std::mem::replace(&mut page.is_handed_over, true);
         }
-        behind.for_each(|page| page.is_handed_over = true);
-        Ok(Change::Save(true))
+        Ok(if is_first { Change::Save(true) } else { Change::Leave(false) })
     })
     .await
 }
@@ -308,6 +309,14 @@ async fn change<T>(
         }
     }
     Err(Kind::Contended(TRIES).into())
+}
+
+impl Grant {
+    /// The scopes that are missing.
+    pub(crate) fn missing_of(&self, scopes: &ScopeSet) -> ScopeSet {
+        let record = self.shared().record();
+        scopes.iter().filter(|scope| !record.value.standing(scope).allows_a_call()).collect()
+    }
 }
 
 fn is_open(grant: &Grant, attempt: &AttemptRecord) -> bool {

@@ -3,9 +3,9 @@
 use url::form_urlencoded;
 use zoho_scopes::ScopeSet;
 
+use crate::attempt::Code;
 use crate::error::ConsentProblem;
 use crate::records::Opened;
-use crate::secret::Secret;
 use crate::verify::Asked;
 
 /// What a callback says, for the pages of the browser that brought it.
@@ -16,7 +16,7 @@ pub(crate) enum Callback {
     },
     Code {
         asked: Asked,
-        code: Secret,
+        code: Code,
         data_center: NamedDataCenter,
     },
     Denied {
@@ -62,7 +62,8 @@ impl Callback {
             let page = page.ok_or(ConsentProblem::WrongState)?;
             let data_center =
                 NamedDataCenter { location: value("location"), accounts_server: value("accounts-server") };
-            return Ok(Callback::Code { asked: asked_by(&[page]), code: code.into(), data_center });
+            let code = Code { code: code.into(), state: page.state.clone() };
+            return Ok(Callback::Code { asked: asked_by(&[page]), code, data_center });
         }
         let is_success = value("status").as_deref() == Some("success")
             && value("scope_enhanced").as_deref() == Some("true");
@@ -95,6 +96,7 @@ mod tests {
         let page = Opened {
             browser: fingerprint("browser"),
             state: state.map(fingerprint),
+            sent: None,
             scopes: "ZohoCRM.coql.READ".to_owned(),
             call: None,
             is_handed_over: false,

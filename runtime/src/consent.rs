@@ -9,7 +9,7 @@ use url::Url;
 use zoho_scopes::ScopeSet;
 
 use crate::accounts::{AccountsError, AccountsRequest};
-use crate::attempt::{self, AttemptId, CallBehind, Consent};
+use crate::attempt::{self, AttemptId, CallBehind, Code, Consent};
 use crate::callback::{Callback, NamedDataCenter};
 use crate::client::{Client, Reply};
 use crate::clock::from_seconds;
@@ -105,6 +105,11 @@ impl Client {
     ) -> Result<ConsentPage, Error> {
         let (asked, _) = ScopeSet::parse_lenient(&attempt.asked);
         grant.reload().await?;
+        // What came to light since, in an answer to another process for example, is not asked for again.
+        let asked = grant.missing_of(&asked);
+        if asked.is_empty() {
+            return Err(ConsentProblem::AlreadyAnswered.into());
+        }
         let leg = match self.enhancement_leg(grant, &asked).await? {
             Some(leg) => leg,
             None => self.sign_in_leg(grant, &asked)?,
@@ -112,6 +117,7 @@ impl Client {
         let page = Opened {
             browser: fingerprint(&browser),
             state: leg.state.as_deref().map(fingerprint),
+            sent: None,
             scopes: leg.scopes.to_request(),
             call,
             is_handed_over: false,
@@ -130,8 +136,8 @@ impl Client {
     /// # Errors
     ///
     /// A [`ConsentProblem`] when browser, user and attempt do not belong together or the answer was brought before:
-    /// nothing has changed then. When Zoho or the store cannot be reached the attempt stays open, and an enhancement's
-    /// callback may be tried again.
+    /// nothing has changed then. When Zoho or the store cannot be reached the attempt stays open, and the callback may be
+    /// tried again; but for a code that was sent, and has brought nothing: [`ConsentProblem::CodeUsed`].
     pub async fn answer(
         &self,
         query: &str,
@@ -192,6 +198,9 @@ impl Client {
             // It brings the `state` of its own page, and so outweighs a denial that came before it.
             (Callback::Code { asked, code, data_center }, _) => {
                 let data_center = self.data_center_of_callback(&data_center)?;
+                if let Some(consent) = code.take(grant, id).await? {
+                    return Ok(consent);
+                }
                 self.sign_in(grant, id, &asked, &code, &data_center).await?
             }
             (Callback::Denied { .. } | Callback::DeniedSomewhere { .. }, Some(consent)) => {
@@ -321,18 +330,27 @@ impl Client {
         grant: &Grant,
         id: &AttemptId,
         asked: &Asked,
-        code: &Secret,
+        code: &Code,
         at: &DataCenter,
     ) -> Result<Ended, Error> {
-        let request = AccountsRequest::ExchangeCode { code, redirect_uri: self.redirect_uri() };
-        let attempted = "exchange the authorization code";
-        let reply = self.ask_accounts(at.clone(), &request).await;
-        let answer = reply.answer.map_err(|source| Kind::Accounts { attempted, source })?;
-        if answer.refresh_token.is_none() {
-            return Err(Error::configuration(
-                "Zoho gave no refresh token: register the client as a server-based application",
-            ));
-        }
+        let request = AccountsRequest::ExchangeCode { code: &code.code, redirect_uri: self.redirect_uri() };
+        let answer = match self.ask_accounts(at.clone(), &request).await.answer {
+            Ok(answer) if answer.refresh_token.is_some() => answer,
+            Ok(_) => {
+                return Err(Error::configuration(
+                    "Zoho gave no refresh token: register the client as a server-based application",
+                ));
+            }
+            Err(source) => {
+                // Where the store fails too, whoever brings the code again waits a while, and is told to begin anew.
+                let _ = if source.has_missed_the_server() {
+                    code.give_back(grant, id).await
+                } else {
+                    code.give_up(grant, id).await
+                };
+                return Err(not_exchanged(source).into());
+            }
+        };
         Ok(verify::signed_in(grant, id, asked, &answer, at.location()).await)
     }
 
@@ -345,6 +363,18 @@ impl Client {
                 .of_callback(location.as_deref(), accounts_server.as_deref())
                 .ok_or_else(|| ConsentProblem::UnknownDataCenter.into()),
         }
+    }
+}
+
+/// What is wrong with the application its operator can mend, and what has never reached Zoho may be sent again. After
+/// everything else the person must get another code.
+fn not_exchanged(source: AccountsError) -> Kind {
+    let attempted = "exchange the authorization code";
+    match source.code() {
+        Some("invalid_code") => Kind::CodeUsed { source },
+        Some(_) => Kind::Accounts { attempted, source },
+        None if source.has_missed_the_server() => Kind::Accounts { attempted, source },
+        None => Kind::CodeUsed { source },
     }
 }
 

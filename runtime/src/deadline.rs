@@ -5,6 +5,9 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+#[cfg(feature = "reqwest")]
+use tokio::time::Instant;
+
 use crate::client::Client;
 use crate::error::{Error, Kind};
 
@@ -30,5 +33,39 @@ impl Client {
         let limit = self.patience();
         let work = Box::pin(work);
         async move { within(limit, work).await.unwrap_or_else(|| Err(Kind::Overdue { attempted, limit }.into())) }
+    }
+}
+
+/// How long a call may wait for Zoho and the store, however many waits that are. What it waits for a person is counted
+/// by its channel.
+#[cfg(feature = "reqwest")]
+#[derive(Debug)]
+pub(crate) struct Patience {
+    limit: Duration,
+    left: Duration,
+}
+
+#[cfg(feature = "reqwest")]
+impl Patience {
+    /// What a call of this client begins with.
+    pub(crate) fn of(client: &Client) -> Patience {
+        Patience { limit: client.patience(), left: client.patience() }
+    }
+
+    /// Gives `work` up when nothing is left, and says that it was this that has used it up.
+    ///
+    /// The work is boxed for the same reason as in [`Client::in_time`].
+    pub(crate) fn wait<'a, T, F: Future<Output = Result<T, Error>>>(
+        &'a mut self,
+        attempted: &'static str,
+        work: F,
+    ) -> impl Future<Output = Result<T, Error>> + use<'a, T, F> {
+        let work = Box::pin(work);
+        async move {
+            let began = Instant::now();
+            let outcome = within(self.left, work).await;
+            self.left = self.left.saturating_sub(began.elapsed());
+            outcome.unwrap_or_else(|| Err(Kind::Overdue { attempted, limit: self.limit }.into()))
+        }
     }
 }

@@ -190,7 +190,8 @@ impl Grant {
     /// replaced. Where Zoho cannot be asked for now, the token at hand serves until it expires.
     ///
     /// The request is made on the `tokio` runtime of the task that came first. A program with several runtimes keeps
-    /// that one running: while nobody drives it, those who have joined from another one wait. If it ends, they ask anew.
+    /// that one running: while nobody drives it, those who have joined from another one wait, but no longer than
+    /// [`ClientBuilder::give_up_after`](crate::ClientBuilder::give_up_after) says. If it ends, they ask anew.
     ///
     /// # Errors
     ///

@@ -5,7 +5,7 @@ mod grant;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::attempt::AttemptId;
+use crate::attempt::{AttemptId, SentCode};
 use crate::clock::from_seconds;
 use crate::deadline::within;
 use crate::grant::GrantKey;
@@ -47,6 +47,9 @@ pub(crate) struct AttemptRecord {
     /// How often the server has given no answer to that.
     #[serde(default)]
     pub(crate) unanswered: u32,
+    /// Since when both are counted.
+    #[serde(default)]
+    pub(crate) counted_since: u64,
     pub(crate) ended: Option<Ended>,
 }
 
@@ -56,6 +59,9 @@ pub(crate) struct Opened {
     pub(crate) browser: String,
     /// Fingerprint of the `state` that was sent; `None` for an enhancement, whose callback has none.
     pub(crate) state: Option<String>,
+    /// The code that came back for it, if that was sent to Zoho.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sent: Option<SentCode>,
     /// What this page asks the user for.
     pub(crate) scopes: String,
     /// The suspended call that goes on behind this page.

@@ -18,7 +18,8 @@ impl Grant {
     /// Ends the grant at Zoho and forgets it here: what the user had allowed, and what was declined. Whoever needs a
     /// scope of it afterwards asks from the start.
     ///
-    /// A grant that Zoho does not know any more is forgotten as well. The call is safe to repeat.
+    /// A grant that Zoho does not know any more is forgotten as well. What was begun is finished even if this future is
+    /// dropped, and the call is safe to repeat.
     ///
     /// Source: <https://www.zoho.com/accounts/protocol/oauth/web-apps/revoke-token.html>.
     ///
@@ -27,7 +28,11 @@ impl Grant {
     /// When Zoho or the store cannot be reached. Then nothing is forgotten: a token that nobody knows any more, and that
     /// Zoho still accepts, could not be revoked by anybody.
     pub async fn revoke(&self) -> Result<(), Error> {
-        self.oauth_client().in_time("revoke the grant", self.revoke_and_forget()).await
+        let grant = self.clone();
+        // A person who does not wait for the page has taken it back all the same.
+        let revoking = tokio::spawn(async move { grant.revoke_and_forget().await });
+        let revoked = async { revoking.await.unwrap_or_else(|_| Err(Kind::Interrupted.into())) };
+        self.oauth_client().in_time("revoke the grant", revoked).await
     }
 
     async fn revoke_and_forget(&self) -> Result<(), Error> {
@@ -38,7 +43,7 @@ impl Grant {
         };
         if let Some(refresh_token) = &refresh_token {
             self.oauth_client()
-                .revoke_at(&home, refresh_token)
+                .revoke_of(&home, refresh_token)
                 .await
                 .map_err(|source| Kind::Accounts { attempted: "revoke the grant", source })?;
         }
@@ -55,15 +60,30 @@ impl Grant {
 }
 
 impl Client {
-    async fn revoke_at(&self, home: &DataCenter, refresh_token: &Secret) -> Result<(), AccountsError> {
-        let request = self.accounts_request(home, &AccountsRequest::Revoke { refresh_token })?;
+    /// Revokes where the user lives; where the client is unknown there, where it is registered. See
+    /// `client/asking.rs`.
+    async fn revoke_of(&self, home: &DataCenter, refresh_token: &Secret) -> Result<(), AccountsError> {
+        let at_home = self.revoke_at(home, refresh_token).await;
+        match &at_home {
+            // The token is good for nothing any more.
+            Err(error) if error.code() == Some("invalid_code") => Ok(()),
+            Err(error) if error.code() == Some("invalid_client") && home != self.data_center() => {
+                match self.revoke_at(self.data_center(), refresh_token).await {
+                    // A data centre that does not know the user says nothing about the grant.
+                    Err(AccountsError::Refused { .. }) => at_home,
+                    elsewhere => elsewhere,
+                }
+            }
+            _ => at_home,
+        }
+    }
+
+    async fn revoke_at(&self, at: &DataCenter, refresh_token: &Secret) -> Result<(), AccountsError> {
+        let request = self.accounts_request(at, &AccountsRequest::Revoke { refresh_token })?;
         let response = tokio::time::timeout(ANSWER, self.transport().send(request))
             .await
             .map_err(|_| AccountsError::Unreachable(format!("no answer within {ANSWER:?}").into()))?
             .map_err(AccountsError::Unreachable)?;
-        match read_revocation(&response) {
-            Err(error) if error.code() == Some("invalid_code") => Ok(()),
-            answer => answer,
-        }
+        read_revocation(&response)
     }
 }

@@ -12,15 +12,16 @@ mod sync {
 
 use std::fmt;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, ready};
 use std::time::{Duration, SystemTime};
 
 use futures_util::future::FutureExt as _;
+use tokio::runtime::{Handle, Id};
 use tokio::sync::Notify;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, Timeout, timeout_at};
 use zoho_scopes::ScopeSet;
 
 pub(crate) use self::fence::Fence;
@@ -53,6 +54,8 @@ struct Trip {
     purpose: Purpose,
     /// When those who wait for it are told that it takes too long.
     overdue_at: Instant,
+    /// Where it is led.
+    runtime: Option<Id>,
 }
 
 type Outcome = Result<Arc<Refreshed>, Error>;
@@ -137,17 +140,31 @@ pub(crate) async fn refresh_anew(grant: &Grant) -> Outcome {
 /// What a refresh brings. One that is lost was led by a task whose runtime has ended, or that has panicked: that is no
 /// fault of those who have joined it, so they begin another one.
 fn flown(grant: &Grant, purpose: Purpose) -> impl Future<Output = Outcome> + use<'_> {
-    let (mut joined, mut is_another) = (join(grant, purpose), false);
+    let (mut seat, mut is_another) = (join(grant, purpose), false);
     // By hand, because an `async` block would have room for both.
     poll_fn(move |context| {
         loop {
-            match ready!(joined.poll_unpin(context)) {
+            let landed = match &mut seat {
+                Seat::Here(joined) => joined.poll_unpin(context),
+                Seat::Elsewhere(joined) => joined.poll_unpin(context).map(|in_time| {
+                    in_time.unwrap_or_else(|_| Some(Err(overdue(grant.oauth_client().patience()))))
+                }),
+            };
+            match ready!(landed) {
                 Some(outcome) => return Poll::Ready(outcome),
                 None if is_another => return Poll::Ready(Err(Kind::Interrupted.into())),
-                None => (joined, is_another) = (join(grant, purpose), true),
+                None => (seat, is_another) = (join(grant, purpose), true),
             }
         }
     })
+}
+
+/// What somebody waits for who needs a refresh.
+enum Seat {
+    /// It is led by this `tokio` runtime, which also tells when it takes too long.
+    Here(Joined<Trip, Outcome>),
+    /// It is led by another one, which perhaps nobody drives. In a box, because it is rare and large.
+    Elsewhere(Pin<Box<Timeout<Joined<Trip, Outcome>>>>),
 }
 
 impl Refresher {
@@ -197,14 +214,18 @@ fn to_its_end(grant: &Grant) -> Option<Secret> {
 }
 
 /// Joins the refresh under way, or begins one.
-fn join(grant: &Grant, purpose: Purpose) -> Joined<Trip, Outcome> {
+fn join(grant: &Grant, purpose: Purpose) -> Seat {
     let limit = grant.oauth_client().patience();
     let now = Instant::now();
-    let trip = Trip { purpose, overdue_at: now + limit };
+    let trip =
+        Trip { purpose, overdue_at: now + limit, runtime: Handle::try_current().ok().map(|here| here.id()) };
+    let mut ends_at = None;
     let boarded = grant.shared().refresher().flights.board(trip, |needed, under_way| {
         if now >= under_way.overdue_at {
             Fit::Overdue(Err(overdue(limit)))
         } else if needed.purpose.is_served_by(under_way.purpose) {
+            let is_led_elsewhere = needed.runtime.is_some() && needed.runtime != under_way.runtime;
+            ends_at = is_led_elsewhere.then_some(under_way.overdue_at);
             Fit::Joins
         } else {
             Fit::Precedes
@@ -213,7 +234,10 @@ fn join(grant: &Grant, purpose: Purpose) -> Joined<Trip, Outcome> {
     if let Some(lead) = boarded.leads {
         tokio::spawn(fly(grant.clone(), purpose, lead));
     }
-    boarded.joined
+    match ends_at {
+        Some(at) => Seat::Elsewhere(Box::pin(timeout_at(at, boarded.joined))),
+        None => Seat::Here(boarded.joined),
+    }
 }
 
 /// Refreshes the grant for all who have joined. Who has waited for too long is told so. Then a refresh that has begun to

@@ -170,16 +170,26 @@ impl Points {
 /// Runs `flow` once without faults, and then once for each point and fault; tells how many there were, and fails with
 /// all that did not hold. `flow` looks at what must hold, and says what does not.
 pub(crate) fn try_all(name: &str, flow: impl Fn(&Arc<Points>, Option<Mishap>) -> Result<(), String>) {
+    try_each(name, Mishap::all(), flow);
+}
+
+/// The same with some of the faults.
+pub(crate) fn try_each(
+    name: &str,
+    mishaps: impl Iterator<Item = Mishap>,
+    flow: impl Fn(&Arc<Points>, Option<Mishap>) -> Result<(), String>,
+) {
     let counting = Points::without_faults();
     flow(&counting, None).unwrap_or_else(|problem| panic!("{name} without faults: {problem}"));
     let (mut tried, mut problems) = (BTreeMap::<Mishap, usize>::new(), Vec::new());
-    for mishap in Mishap::all() {
-        for point in 0..counting.count(mishap.place) {
+    for mishap in mishaps {
+        let points = counting.count(mishap.place);
+        assert!(points > 0, "{name}: {:?} is no part of it", mishap.place);
+        for point in 0..points {
             let points = Points::with(mishap, point);
             let outcome = flow(&points, Some(mishap));
-            if points.has_struck() {
-                *tried.entry(mishap).or_default() += 1;
-            }
+            *tried.entry(mishap).or_default() += 1;
+            let outcome = if points.has_struck() { outcome } else { Err("it was never reached".to_owned()) };
             if let Err(problem) = outcome {
                 problems.push(format!("{mishap:?} at point {point}: {problem}"));
             }

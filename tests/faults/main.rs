@@ -7,7 +7,10 @@
 mod consent;
 mod fault;
 mod refresh;
+mod revocation;
 mod rotation;
+mod sign_in;
 mod stage;
 mod store;
+mod visit;
 mod zoho;

@@ -6,9 +6,9 @@ use std::time::Duration;
 use requires_scope::Client;
 use tokio::time::{Instant, sleep};
 
-use crate::fault::{Fault, Mishap, Place, Points, try_all};
+use crate::fault::{Fault, Mishap, Place, Points, try_all, try_each};
 use crate::rotation::Rotation;
-use crate::stage::{Outcome, Stage, mia, text, try_again_in};
+use crate::stage::{Outcome, Stage, mia, try_again_in};
 
 const TOKEN: &str = "POST /oauth/v2/token";
 
@@ -21,7 +21,7 @@ const LONGEST: Duration = Duration::from_mins(14);
 #[test]
 fn one_caller() {
     try_all("refresh", |points, mishap| {
-        let stage = Stage::set()?;
+        let stage = Stage::with_grant()?;
         let token = in_processes(&stage, points, async |zoho| call(&zoho, points).await)?;
         check(&stage, mishap, Mishap::may_repeat_a_request, &token)
     });
@@ -45,12 +45,10 @@ fn may_repeat(mishap: Mishap) -> bool {
 }
 
 fn two_processes(name: &str, later: Duration) {
-    try_all(name, |points, mishap| {
-        // What is killed is one of the two; here both are one `tokio` runtime, which cannot lose a half.
-        if mishap.is_some_and(Mishap::is_of_the_process) {
-            return Ok(());
-        }
-        let stage = Stage::set()?;
+    // What is killed is one of the two; here both are one `tokio` runtime, which cannot lose a half.
+    let mishaps = Mishap::all().filter(|mishap| !mishap.is_of_the_process());
+    try_each(name, mishaps, |points, mishap| {
+        let stage = Stage::with_grant()?;
         let calm = Points::without_faults();
         let tokens = in_processes(&stage, points, async |zoho| {
             let other = stage.process(&calm)?;
@@ -68,16 +66,16 @@ fn two_processes(name: &str, later: Duration) {
 #[test]
 fn a_server_that_rotates_refresh_tokens() {
     try_all("refresh with rotation", |points, mishap| {
-        let mut stage = Stage::set()?;
-        let rotation = Arc::new(Rotation::of(&stage.issued.refresh_token));
+        let mut stage = Stage::with_grant()?;
+        let rotation = Arc::new(Rotation::of(&stage.refresh_token()?));
         stage.rotation = Some(Arc::clone(&rotation));
         let token = in_processes(&stage, points, async |zoho| call(&zoho, points).await)?;
         stage.check_token(&token)?;
         if mishap.is_none_or(|mishap| !mishap.may_repeat_a_request()) && stage.count(TOKEN) != 1 {
             return Err(format!("{} requests", stage.count(TOKEN)));
         }
-        check_goes_on(&stage)?;
-        let stored = stage.record()?["refresh_token"].as_str().unwrap_or_default().to_owned();
+        check_goes_on_later(&stage)?;
+        let stored = stage.refresh_token()?;
         if rotation.accepts(&stored) {
             Ok(())
         } else {
@@ -128,18 +126,14 @@ fn check(stage: &Stage, mishap: Option<Mishap>, may_repeat: fn(Mishap) -> bool, 
     if has_missed_zoho && counted > asked {
         return Err(format!("{counted} requests are counted, of which Zoho has seen {asked}"));
     }
-    if stage.record()?["refresh_token"] != stage.issued.refresh_token.as_str() {
+    if Some(stage.refresh_token()?) != stage.first_refresh_token {
         return Err("the store holds another refresh token".to_owned());
     }
-    check_goes_on(stage)
+    check_goes_on_later(stage)
 }
 
 /// Another process refreshes the grant later: nothing that it needs was lost.
-fn check_goes_on(stage: &Stage) -> Outcome {
+fn check_goes_on_later(stage: &Stage) -> Outcome {
     stage.advance(Duration::from_hours(2));
-    let token = stage.look(async |zoho| {
-        let grant = zoho.grant(&mia()).await.map_err(text)?;
-        Ok(grant.access_token().await.map_err(text)?.expose().to_owned())
-    })?;
-    stage.check_token(&token)
+    stage.check_goes_on()
 }

@@ -13,12 +13,12 @@ use serde_json::Value;
 use tests::stage::{EMAIL, LEADS, PASSWORD, key};
 use tokio::runtime::Builder;
 use tokio::time::{Instant, timeout};
-use zoho_sandbox::{IssuedGrant, Sandbox};
+use zoho_sandbox::Sandbox;
 
 use crate::fault::Points;
 use crate::rotation::Rotation;
 use crate::store::FaultyStore;
-use crate::zoho::{FaultyTransport, exchange, outside};
+use crate::zoho::{Dealings, FaultyTransport, exchange, outside};
 
 /// What a run has found, if a promise was broken.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
@@ -32,11 +32,13 @@ const FOR_EVER: Duration = Duration::from_hours(6);
 /// What outlives every process.
 pub(crate) struct Stage {
     pub(crate) sandbox: Sandbox,
-    pub(crate) issued: IssuedGrant,
+    /// The refresh token that Mia has begun with, if she has signed in before.
+    pub(crate) first_refresh_token: Option<String>,
     builder: ClientSettings,
     store: Arc<MemoryStore>,
     clock: VirtualClock,
     pub(crate) rotation: Option<Arc<Rotation>>,
+    dealings: Arc<Mutex<Dealings>>,
 }
 
 struct ClientSettings {
@@ -46,23 +48,36 @@ struct ClientSettings {
 }
 
 impl Stage {
-    /// Mia has granted [`LEADS`] before.
+    /// Mia has never signed in at Zoho.
     pub(crate) fn set() -> Outcome<Stage> {
         let sandbox = outside(Sandbox::builder().user(EMAIL, PASSWORD).start()).map_err(text)?;
-
         let app = sandbox.register_client("Zylker Marketing", &format!("{APP}/scopes/callback"));
-        let issued = sandbox.issue_grant(&app.client_id, EMAIL, LEADS);
         let data_center = DataCenter::custom(sandbox.location(), sandbox.accounts_url(), sandbox.api_url())
             .map_err(text)?;
         let clock = VirtualClock { sandbox: sandbox.clock().clone(), seen: Arc::default() };
         let store = Arc::new(MemoryStore::with_clock(Arc::new(clock.clone())));
         let builder = ClientSettings { id: app.client_id, secret: app.client_secret, data_center };
-        let stage = Stage { sandbox, issued, builder, store, clock, rotation: None };
-        stage.live(&Points::without_faults(), async |zoho| {
-            let import = GrantImport::new(stage.issued.refresh_token.as_str());
+        Ok(Stage {
+            sandbox,
+            first_refresh_token: None,
+            builder,
+            store,
+            clock,
+            rotation: None,
+            dealings: Arc::default(),
+        })
+    }
+
+    /// Mia has granted [`LEADS`] before.
+    pub(crate) fn with_grant() -> Outcome<Stage> {
+        let mut stage = Stage::set()?;
+        let issued = stage.sandbox.issue_grant(&stage.builder.id, EMAIL, LEADS);
+        stage.look(async |zoho| {
+            let import = GrantImport::new(issued.refresh_token.as_str());
             let scopes = ScopeSet::parse_list(LEADS).map_err(text)?;
             zoho.import_grant(&mia(), import.assuming(scopes)).await.map_err(text)
         })?;
+        stage.first_refresh_token = Some(issued.refresh_token);
         Ok(stage)
     }
 
@@ -95,7 +110,11 @@ impl Stage {
     /// Another process, which shares the store and nothing else with the others.
     pub(crate) fn process(&self, points: &Arc<Points>) -> Outcome<Client> {
         let store = FaultyStore { shared: Arc::clone(&self.store), points: Arc::clone(points) };
-        let transport = FaultyTransport { points: Arc::clone(points), rotation: self.rotation.clone() };
+        let transport = FaultyTransport {
+            points: Arc::clone(points),
+            rotation: self.rotation.clone(),
+            dealings: Arc::clone(&self.dealings),
+        };
 
         Client::builder(&self.builder.id, self.builder.secret.as_str(), format!("{APP}/scopes/callback"))
             .data_center(self.builder.data_center.clone())
@@ -117,11 +136,37 @@ impl Stage {
         self.sandbox.journal().iter().filter(|entry| entry.is(request)).count()
     }
 
-    /// What the store holds of the grant.
+    /// What the processes have sent and been given so far.
+    pub(crate) fn dealings(&self) -> Dealings {
+        self.dealings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What the store holds of the grant, or nothing.
     pub(crate) fn record(&self) -> Outcome<Value> {
         let found = self.store.load(Kind::Grant, "6:zylker/mia").now_or_never();
-        let record = found.ok_or("the store waits")?.map_err(text)?.ok_or("the grant is gone")?;
-        serde_json::from_slice(&record.bytes).map_err(text)
+        let record = found.ok_or("the store waits")?.map_err(text)?;
+        record.map_or(Ok(Value::Null), |record| serde_json::from_slice(&record.bytes).map_err(text))
+    }
+
+    /// The refresh token that the store holds; empty if it holds none.
+    pub(crate) fn refresh_token(&self) -> Outcome<String> {
+        Ok(self.record()?["refresh_token"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// What that is good for, as Zoho has it.
+    pub(crate) fn granted(&self) -> Outcome<Vec<String>> {
+        Ok(self.sandbox.granted_scopes(&self.refresh_token()?))
+    }
+
+    /// The scopes of which the record says that the server has shown them.
+    pub(crate) fn verified(&self) -> Outcome<Vec<String>> {
+        let verified = self.record()?["knowledge"]["verified"].clone();
+        let list = verified.as_str().unwrap_or_default();
+        Ok(ScopeSet::parse_lenient(list).0.iter().map(|scope| scope.as_str().to_owned()).collect())
+    }
+
+    pub(crate) fn is_verified(&self, scope: &str) -> Outcome<bool> {
+        Ok(self.verified()?.iter().any(|verified| verified == scope))
     }
 
     /// Whether the store keeps a request of this name.
@@ -130,9 +175,13 @@ impl Stage {
         Ok(found.map_err(text)?.is_some())
     }
 
-    /// Whether the record says that the server has shown `scope`.
-    pub(crate) fn is_verified(&self, scope: &str) -> Outcome<bool> {
-        Ok(self.record()?["knowledge"]["verified"].to_string().contains(scope))
+    /// A process that knows nothing but what the store holds gets an access token.
+    pub(crate) fn check_goes_on(&self) -> Outcome {
+        let token = self.look(async |zoho| {
+            let grant = zoho.grant(&mia()).await.map_err(text)?;
+            Ok(grant.access_token().await.map_err(text)?.expose().to_owned())
+        })?;
+        self.check_token(&token)
     }
 
     /// Asks the sandbox whether it takes this access token.

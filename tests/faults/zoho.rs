@@ -1,13 +1,15 @@
 //! The way to the sandbox: its sockets are real, and served by a runtime of real time beside the virtual one.
 
-use std::sync::{Arc, LazyLock, mpsc};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, mpsc};
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::{Request, Response};
 use requires_scope::{NoConnection, Transport, TransportError};
+use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::yield_now;
+use url::form_urlencoded;
 
 use crate::fault::{Fault, Place, Points};
 use crate::rotation::Rotation;
@@ -41,6 +43,30 @@ pub(crate) fn exchange(request: Request<Bytes>) -> Result<Response<Bytes>, reqwe
 pub(crate) struct FaultyTransport {
     pub(crate) points: Arc<Points>,
     pub(crate) rotation: Option<Arc<Rotation>>,
+    pub(crate) dealings: Arc<Mutex<Dealings>>,
+}
+
+/// What all processes have sent to Zoho Accounts that is good once, and what they were given that lasts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dealings {
+    pub(crate) codes: Vec<String>,
+    pub(crate) refresh_tokens: Vec<String>,
+}
+
+impl Dealings {
+    pub(crate) fn times_sent(&self, code: &str) -> usize {
+        self.codes.iter().filter(|sent| *sent == code).count()
+    }
+
+    fn send(&mut self, request: &Request<Bytes>) {
+        let form = form_urlencoded::parse(request.body());
+        self.codes.extend(form.filter(|(name, _)| name == "code").map(|(_, code)| code.into_owned()));
+    }
+
+    fn receive(&mut self, answer: &Response<Bytes>) {
+        let members: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+        self.refresh_tokens.extend(members["refresh_token"].as_str().map(str::to_owned));
+    }
 }
 
 const THROTTLED: &str = r#"{"error_description":"You have made too many requests continuously. Please try again after some time.","error":"Access Denied","status":"failure"}"#;
@@ -58,6 +84,7 @@ impl Transport for FaultyTransport {
                 Some(Fault::Throttled) => return Ok(Response::new(THROTTLED.into())),
                 _ => {}
             }
+            self.dealings().send(&request);
             let mut answer = match &self.rotation {
                 Some(rotation) => rotation.exchange(request)?,
                 None => exchange(request)?,
@@ -72,8 +99,17 @@ impl Transport for FaultyTransport {
                     *answer.body_mut() = body.slice(..body.len() / 2);
                     Ok(answer)
                 }
-                _ => Ok(answer),
+                _ => {
+                    self.dealings().receive(&answer);
+                    Ok(answer)
+                }
             }
         })
+    }
+}
+
+impl FaultyTransport {
+    fn dealings(&self) -> MutexGuard<'_, Dealings> {
+        self.dealings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,7 +2,8 @@
 
 use http::header::{LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
-use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, Stage};
+use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, SOON, Stage};
+use tokio::time::timeout;
 use zoho_sandbox::browser::Person;
 
 fn http() -> Outcome<reqwest::Client> {
@@ -55,6 +56,18 @@ async fn a_denial_that_cannot_be_tied_to_a_sign_in_does_not_end_it() -> Outcome 
     tab.open(&stage.url("/leads")).await?;
     assert_eq!(stage.sandbox.prompts().len(), prompts, "whoever has said no is not asked again unasked");
     assert_eq!(mia.accept().await?.text(), "leads: 200 OK", "her code is taken all the same");
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_has_said_no_at_a_sign_in_may_be_asked_again() -> Outcome {
+    let stage = Stage::set().await?;
+    let (_, mut tab) = signing_in(&stage).await?;
+    tab.open(&stage.url("/scopes/callback?error=access_denied")).await?;
+    // The page of the call that she has come back to, which is opened once more.
+    tab.browser().submit("Ask me again", &[]).await?;
+    let page = timeout(SOON, tab.accept()).await??;
+    assert_eq!(page.text(), "leads: 200 OK");
     Ok(())
 }
 

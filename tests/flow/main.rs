@@ -10,6 +10,7 @@ mod loopback;
 mod many;
 mod pages;
 mod parts;
+mod patience;
 mod server;
 mod servers;
 mod strangers;

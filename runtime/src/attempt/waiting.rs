@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared as SharedFuture, WeakShared};
+use tokio::runtime::{Handle, Id};
 use tokio::sync::Notify;
 use zoho_scopes::ScopeSet;
 
@@ -25,9 +26,12 @@ pub(crate) struct Attempts {
     /// Ten thousand calls that miss the same scope must not race each other in the store.
     pub(super) beginning: tokio::sync::Mutex<()>,
     changed: Notify,
-    waiting: Mutex<Option<(AttemptId, WeakShared<Answer>)>>,
+    waiting: Mutex<Looks>,
     told: Mutex<Option<(AttemptId, Told)>>,
 }
+
+/// The looks at the store, of which each `tokio` runtime has one: what waits on the timer of a runtime fails with it.
+type Looks = HashMap<Option<Id>, (AttemptId, WeakShared<Answer>)>;
 
 /// Who has been told of an attempt, by address. The weak references keep an address from being used again.
 type Told = HashMap<usize, Weak<dyn channel::Notify>>;
@@ -48,14 +52,15 @@ impl Attempts {
         notifiers.insert(Arc::as_ptr(notify).addr(), Arc::downgrade(notify)).is_none()
     }
 
-    /// One look at the store serves all who wait; when the last of them is gone, so is the look.
+    /// One look at the store serves all who wait in a runtime; when the last of them is gone, so is the look.
     pub(super) fn answer(&self, attempt: &Attempt) -> SharedFuture<Answer> {
+        let here = Handle::try_current().ok().map(|runtime| runtime.id());
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let running =
-            waiting.as_ref().filter(|(id, _)| *id == attempt.id).and_then(|(_, answer)| answer.upgrade());
-        running.unwrap_or_else(|| {
+        let running = waiting.get(&here).filter(|(id, _)| *id == attempt.id);
+        running.and_then(|(_, answer)| answer.upgrade()).unwrap_or_else(|| {
             let answer = watch(attempt.clone()).boxed().shared();
-            *waiting = answer.downgrade().map(|weak| (attempt.id.clone(), weak));
+            waiting.retain(|_, (_, answer)| answer.upgrade().is_some());
+            waiting.extend(answer.downgrade().map(|weak| (here, (attempt.id.clone(), weak))));
             answer
         })
     }
@@ -86,16 +91,19 @@ async fn look(Attempt { id, grant }: &Attempt) -> Result<Option<Consent>, Error>
     if let Some(ended) = &record.ended {
         return Ok(Some(Consent::of(ended)));
     }
+    let (asked, _) = ScopeSet::parse_lenient(&record.asked);
+    let missing = grant.missing_of(&asked);
+    if missing.is_empty() {
+        // An answer of the server has shown it since: the person's browser has perhaps never come back.
+        return Ok(Some(Consent { given: asked, declined: missing }));
+    }
     if !is_open(grant, &record) {
         events::attempt_expired(grant, id);
         return Err(ConsentProblem::Expired.into());
     }
     if grant.shared().record().value.attempt.as_ref() != Some(id) {
         // Its end was written into the grant, and the process died before it wrote it into the attempt.
-        let (asked, _) = ScopeSet::parse_lenient(&record.asked);
-        let held = grant.scopes_held();
-        let given: ScopeSet = asked.iter().filter(|scope| held.covers(scope)).collect();
-        return Ok(Some(Consent { declined: asked.difference(&given), given }));
+        return Ok(Some(Consent { given: asked.difference(&missing), declined: missing }));
     }
     Ok(None)
 }

@@ -105,8 +105,11 @@ impl ClientBuilder {
     }
 
     /// How long a call may wait for Zoho and the store before it is told to come back; by default three minutes, which
-    /// is longer than a refresh in another process takes when everything goes wrong. What was begun at Zoho is finished
-    /// all the same.
+    /// is longer than a refresh in another process takes when everything goes wrong. A refresh, a sign-in and the like
+    /// that were begun at Zoho are finished all the same.
+    ///
+    /// A request that [`Grant::client`](crate::Grant::client) sends may wait that long in all, until its answer begins:
+    /// for tokens, for Zoho's answers to it and to the same request once more.
     ///
     /// Less than a second counts as a second, and more than a day as a day.
     ///

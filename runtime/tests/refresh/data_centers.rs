@@ -44,6 +44,25 @@ async fn a_client_that_is_unknown_there_is_tried_once_more_where_it_is_registere
 }
 
 #[tokio::test]
+async fn a_grant_is_revoked_by_the_same_rule() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, r#"{"status":"success"}"#));
+    endpoint.say_next(200, UNKNOWN_CLIENT);
+    let (_, grant) = european(&stage, &endpoint).await?;
+    grant.revoke().await?;
+    assert_eq!(hosts(&endpoint), ["127.0.0.1:2", "127.0.0.1:1"]);
+    assert!(!grant.is_signed_in());
+
+    // That it is unknown where its user does not live does not mean that it has ended.
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, r#"{"error":"invalid_code"}"#));
+    endpoint.say_next(200, UNKNOWN_CLIENT);
+    let (_, grant) = european(&stage, &endpoint).await?;
+    let error = grant.revoke().await.expect_err("it may be good still");
+    assert!(error.with_sources().to_string().contains("invalid_client"), "{}", error.with_sources());
+    assert!(grant.is_signed_in());
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_a_data_center_says_that_does_not_know_the_user_ends_no_grant() -> Outcome {
     let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
     endpoint.say_next(200, UNKNOWN_CLIENT);

@@ -2,11 +2,14 @@
 //! another process.
 
 mod ahead;
+mod beginning;
 mod changes;
 mod data_centers;
 mod enhancement;
 mod processes;
 mod quota;
+mod revocation;
+mod sign_in;
 mod single;
 mod stage;
 mod trouble;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use requires_scope::GrantImport;
+use tokio::time::{Instant, timeout};
 
 use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, import, mia, token, until};
 
@@ -136,6 +137,32 @@ fn a_runtime_that_ends_does_not_fail_those_of_another_one() -> Outcome {
         stage.clock.advance(Duration::from_secs(61));
         endpoint.answer(2);
         assert_eq!(joins.await??, "1000.access");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_runtime_that_nobody_drives_holds_those_of_another_one_for_as_long_as_a_call_may_wait() -> Outcome {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    let (undriven, driven) = (runtime()?, runtime()?);
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, TOKEN));
+    let patience = Duration::from_secs(90);
+    let client = stage.impatient(&endpoint, patience)?;
+    let grant = undriven.block_on(async {
+        let grant = client.import_grant(&mia(), import("1000.r")).await?;
+        drop(call(&grant));
+        endpoint.was_asked().await?;
+        Outcome::Ok(grant)
+    })?;
+    driven.block_on(async {
+        let began = Instant::now();
+        let error = timeout(2 * patience, grant.access_token()).await?.expect_err("nobody leads");
+        assert!(error.is_retryable() && error.to_string().starts_with("could not get a fresh"), "{error}");
+        assert!(began.elapsed() <= patience + Duration::from_secs(1), "{:?}", began.elapsed());
+        // Nobody could give its lease back.
+        stage.clock.advance(Duration::from_secs(61));
+        endpoint.answer(2);
+        assert_eq!(token(&grant).await?, "1000.access", "the next one leads");
         Ok(())
     })
 }

@@ -303,6 +303,11 @@ impl Stage {
         Ok(self.builder(endpoint).build()?)
     }
 
+    /// One process on another store.
+    pub(crate) fn process_with(&self, endpoint: &Arc<Endpoint>, store: impl Store) -> Outcome<Client> {
+        Ok(self.builder(endpoint).store(store).build()?)
+    }
+
     /// One process whose calls may wait for so long.
     pub(crate) fn impatient(&self, endpoint: &Arc<Endpoint>, patience: Duration) -> Outcome<Client> {
         Ok(self.builder(endpoint).give_up_after(patience).build()?)

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join;
 use requires_scope::{Client, Grant};
 use tokio::time::{Instant, sleep};
 
@@ -128,8 +129,15 @@ async fn signed_in_unsaved(stage: &Stage, endpoint: &Arc<Endpoint>) -> Outcome<(
     let page = client.open_consent(attempt.id(), &grant, None, None).await?;
     let sent = page.url().query_pairs().find(|(name, _)| name == "state").ok_or("no state")?.1;
     let query = format!("code=1000.code&state={sent}");
-    stage.store.fails(true);
-    let answered = client.answer(&query, Some(page.cookie().expose()), Some(&grant)).await;
+    let asked = async {
+        endpoint.was_asked().await?;
+        stage.store.fails(true);
+        endpoint.answer(1_000_000);
+        Outcome::Ok(())
+    };
+    let (answered, asked) =
+        join(client.answer(&query, Some(page.cookie().expose()), Some(&grant)), asked).await;
+    asked?;
     assert!(answered.is_err_and(|error| error.is_retryable()), "the attempt cannot be ended");
     assert!(grant.is_signed_in(), "the code is good once, so its token is kept");
     Ok((client, grant))
@@ -137,7 +145,7 @@ async fn signed_in_unsaved(stage: &Stage, endpoint: &Arc<Endpoint>) -> Outcome<(
 
 #[tokio::test(start_paused = true)]
 async fn what_is_revoked_before_it_is_saved_does_not_come_back() -> Outcome {
-    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, ROTATED));
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, ROTATED));
     let (client, grant) = signed_in_unsaved(&stage, &endpoint).await?;
     stage.store.fails(false);
     endpoint.say_from_now_on(200, r#"{"status":"success"}"#);

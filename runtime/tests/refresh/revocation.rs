@@ -1,0 +1,24 @@
+//! A user takes everything back, and something comes in between.
+
+use crate::stage::{Endpoint, Outcome, Stage, import, mia, until};
+
+const REVOKED: &str = r#"{"status":"success"}"#;
+
+#[tokio::test]
+async fn what_has_ended_at_zoho_is_forgotten_although_nobody_waits_for_it() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, REVOKED));
+    let client = stage.process(&endpoint)?;
+    let grant = client.import_grant(&mia(), import("1000.r")).await?;
+    let revoking = tokio::spawn({
+        let grant = grant.clone();
+        async move { grant.revoke().await }
+    });
+    endpoint.was_asked().await?;
+    // She has closed the page.
+    revoking.abort();
+    assert!(revoking.await.is_err_and(|error| error.is_cancelled()));
+    endpoint.answer(1);
+    until(|| !grant.is_signed_in()).await?;
+    assert!(!stage.store.grant().await?.contains("1000.r"));
+    Ok(())
+}
