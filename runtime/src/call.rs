@@ -9,6 +9,7 @@ use zoho_scopes::{Requirement, Scope, catalogue};
 
 use crate::guard::Guard;
 use crate::missing::MissingScopes;
+use crate::scopes::SeenScopes;
 #[cfg(debug_assertions)]
 use crate::within::Running;
 
@@ -16,8 +17,10 @@ use crate::within::Running;
 ///
 /// A request may be kept and run again only when it was refused at its outermost guard, so it is remembered whether a
 /// guard has passed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Call {
+    /// The scopes of its grant when it began.
+    scopes: SeenScopes,
     /// The address of the only guard that has passed, so that meeting it again is one comparison; [`NONE`] or
     /// [`SEVERAL`] otherwise.
     passed: AtomicUsize,
@@ -58,12 +61,35 @@ impl RefusedCall {
 }
 
 impl Call {
-    /// Whether `guard` is known to have passed.
+    pub(crate) fn new(scopes: SeenScopes) -> Call {
+        Call {
+            scopes,
+            passed: AtomicUsize::new(NONE),
+            first: Mutex::default(),
+            lent: AtomicBool::default(),
+            touched: AtomicBool::default(),
+            refused: Mutex::default(),
+            #[cfg(debug_assertions)]
+            running: Running::default(),
+        }
+    }
+
+    /// The scopes of its grant when it began.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is one load and one comparison")]
-    pub(crate) fn has_passed(&self, guard: &'static Guard) -> bool {
-        let passed = self.passed.load(Ordering::Relaxed);
-        passed == ptr::from_ref(guard).addr() || passed == SEVERAL
+    #[expect(clippy::inline_always, reason = "it is an offset")]
+    pub(crate) fn scopes(&self) -> &SeenScopes {
+        &self.scopes
+    }
+
+    /// Whether `guard` is known to have passed. Where several have, nothing is left to note, and what is said `of_several`
+    /// counts.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is one load and two comparisons")]
+    pub(crate) fn has_passed(&self, guard: &'static Guard, of_several: impl FnOnce() -> bool) -> bool {
+        match self.passed.load(Ordering::Relaxed) {
+            SEVERAL => of_several(),
+            only => only == ptr::from_ref(guard).addr(),
+        }
     }
 
     pub(crate) fn note_passed(&self, guard: &'static Guard) {

@@ -13,7 +13,7 @@ use crate::missing::MissingScopes;
 use crate::proof::{self, AsGrant, Proof};
 use crate::record::{Record, Site};
 use crate::refused::Refused;
-use crate::scopes::AtomicScopes;
+use crate::scopes::SeenScopes;
 #[cfg(debug_assertions)]
 use crate::within;
 use crate::within::Entered;
@@ -53,12 +53,16 @@ impl Bits {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn are_covered_by(&self, scopes: &AtomicScopes) -> bool {
+    fn are_covered_by(&self, scopes: &SeenScopes) -> bool {
         match self {
-            Bits::All(mask) => scopes.covers(mask),
-            Bits::Any(mask) => scopes.covers_some_of(mask),
+            Bits::All(mask) => scopes.cover(mask),
+            Bits::Any(mask) => scopes.cover_some_of(mask),
             Bits::CannotTell => false,
         }
+    }
+
+    const fn can_tell(&self) -> bool {
+        !matches!(self, Bits::CannotTell)
     }
 }
 
@@ -216,7 +220,11 @@ impl Guard {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     fn is_known_to_pass(&'static self, grant: &Grant) -> bool {
-        self.bits.are_covered_by(grant.scopes()) && grant.call().has_passed(self)
+        let (call, seen) = (grant.call(), grant.call().scopes());
+        // The only guard that has passed passes again while no bit has changed, whatever they are.
+        self.bits.can_tell()
+            && seen.are(grant.scopes())
+            && call.has_passed(self, || self.bits.are_covered_by(seen))
     }
 
     /// The call meets this guard for the first time, bits cannot tell whether the requirement is met, or it is not met.
@@ -225,7 +233,8 @@ impl Guard {
     pub(crate) fn look_closer(&'static self, grant: &Grant) -> Result<Entered, Refused> {
         #[cfg(debug_assertions)]
         within::report(self, grant).map_err(Refused::because)?;
-        if self.bits.are_covered_by(grant.scopes()) || grant.meets(&self.requirement) {
+        let seen = grant.call().scopes().renewed(grant.scopes());
+        if self.bits.are_covered_by(seen) || grant.meets(&self.requirement) {
             grant.call().note_passed(self);
             return Ok(Entered::new(self, grant));
         }
@@ -275,23 +284,72 @@ mod tests {
         grant.shared().change_here(|current| *current = record);
     }
 
+    /// As one call meets the guard, and goes on.
+    fn meets(guard: &'static Guard, grant: &Grant) {
+        drop(guard.look_closer(grant).expect("it is granted"));
+    }
+
     /// What release builds ask first, which other tests never run.
     #[tokio::test]
-    async fn a_guard_is_known_to_pass_once_it_has_passed_and_while_the_grant_holds_its_scopes() {
+    async fn a_guard_is_known_to_pass_once_it_has_passed_and_while_the_grant_is_unchanged() {
         let grant = grant().await;
         holds(&grant, "ZohoCRM.modules.leads.ALL");
+        let grant = grant.anew();
         assert!(!READS_LEADS.is_known_to_pass(&grant), "the call has not met it");
-        drop(READS_LEADS.look_closer(&grant).expect("it is granted"));
+        meets(&READS_LEADS, &grant);
         assert!(READS_LEADS.is_known_to_pass(&grant));
         assert!(!READS_EITHER.is_known_to_pass(&grant), "the call has met another one only");
-        drop(READS_EITHER.look_closer(&grant).expect("one of them is granted"));
-        assert!(READS_EITHER.is_known_to_pass(&grant));
+        meets(&READS_EITHER, &grant);
+        assert!(READS_EITHER.is_known_to_pass(&grant) && READS_LEADS.is_known_to_pass(&grant));
         assert!(!READS_BOTH.is_known_to_pass(&grant), "only one of its scopes is granted");
 
+        holds(&grant, "ZohoCRM.modules.leads.ALL");
+        assert!(READS_LEADS.is_known_to_pass(&grant), "nothing has changed");
+        holds(&grant, "ZohoCRM.modules.leads.ALL,ZohoCRM.coql.READ");
+        assert!(!READS_LEADS.is_known_to_pass(&grant), "it is looked at once more");
+    }
+
+    #[tokio::test]
+    async fn a_handle_sees_what_the_grant_gains_and_loses_after_it_was_made() {
+        let old = grant().await;
+        for (list, passes) in [
+            ("ZohoCRM.modules.leads.READ", [true, false, true]),
+            ("ZohoCRM.modules.leads.READ,ZohoCRM.coql.READ", [true, true, true]),
+            ("ZohoCRM.coql.READ", [false, false, true]),
+            ("", [false, false, false]),
+            ("ZohoCRM.modules.leads.READ", [true, false, true]),
+        ] {
+            holds(&old, list);
+            let (clone, new) = (old.clone(), old.clone().anew());
+            for (guard, passes) in [&READS_LEADS, &READS_BOTH, &READS_EITHER].into_iter().zip(passes) {
+                for grant in [&old, &clone, &new] {
+                    assert!(passes || !guard.is_known_to_pass(grant), "{guard:?} with {list}");
+                    assert_eq!(guard.look_closer(grant).is_ok(), passes, "{guard:?} with {list}");
+                }
+            }
+        }
+        assert!(!READS_LEADS.is_known_to_pass(&old), "older than the last change, it is looked at each time");
+    }
+
+    #[tokio::test]
+    async fn the_only_guard_that_has_passed_does_not_pass_again_after_a_withdrawal() {
+        let grant = grant().await;
+        holds(&grant, "ZohoCRM.modules.leads.READ");
+        let grant = grant.anew();
+        meets(&READS_LEADS, &grant);
         holds(&grant, "ZohoCRM.coql.READ");
-        assert!(!READS_LEADS.is_known_to_pass(&grant), "its scope was taken back");
-        assert!(READS_EITHER.is_known_to_pass(&grant));
+        assert!(!READS_LEADS.is_known_to_pass(&grant) && READS_LEADS.look_closer(&grant).is_err());
+    }
+
+    #[tokio::test]
+    async fn what_bits_cannot_tell_is_never_known_to_pass() {
+        static READS_NOTES: Guard = Guard::new(Requirement::scope("Service.notes.READ"), b"");
+        let grant = grant().await;
+        holds(&grant, "Service.notes.READ");
+        let grant = grant.anew();
+        meets(&READS_NOTES, &grant);
+        assert!(!READS_NOTES.is_known_to_pass(&grant), "no bit changes when it is withdrawn");
         holds(&grant, "");
-        assert!(!READS_EITHER.is_known_to_pass(&grant));
+        assert!(READS_NOTES.look_closer(&grant).is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! What is known of one grant's scopes: what the server has shown, what was only reported, what was asked.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,7 @@ use zoho_scopes::bits::ScopeBits;
 use zoho_scopes::{Scope, ScopeSet, catalogue};
 
 use crate::clock::{from_seconds, to_seconds};
-use crate::known::KnownScopes;
+use crate::known::{self, KnownScopes};
 use crate::verify::Shown;
 
 /// How a scope stands in a grant.
@@ -113,17 +114,20 @@ impl Knowledge {
     }
 
     /// Which catalogued scopes a guard may let through without a further look.
-    pub(crate) fn bits(&self) -> ScopeBits {
-        let mut bits = if self.complete {
-            self.verified.closed().union(&self.assumed.closed())
-        } else {
-            ScopeBits::full()
+    pub(crate) fn bits(&self) -> Arc<ScopeBits> {
+        let allowed = match (self.complete, self.verified.is_empty(), self.assumed.is_empty()) {
+            (false, _, _) => known::shared(ScopeBits::full()),
+            (true, _, true) => self.verified.closed(),
+            (true, true, false) => self.assumed.closed(),
+            (true, false, false) => known::shared(self.verified.closed().union(&self.assumed.closed())),
         };
-        if !self.withdrawn.is_empty() {
-            for (position, entry) in catalogue::ENTRIES.iter().enumerate() {
-                if Scope::parse(entry.scope).is_ok_and(|scope| !self.standing(&scope).allows_a_call()) {
-                    bits.subtract(position);
-                }
+        if self.withdrawn.is_empty() { allowed } else { known::shared(self.without_withdrawn(*allowed)) }
+    }
+
+    fn without_withdrawn(&self, mut bits: ScopeBits) -> ScopeBits {
+        for (position, entry) in catalogue::ENTRIES.iter().enumerate() {
+            if Scope::parse(entry.scope).is_ok_and(|scope| !self.standing(&scope).allows_a_call()) {
+                bits.subtract(position);
             }
         }
         bits

@@ -1,84 +1,91 @@
-//! The scopes of a loaded grant as bits that any thread reads without a lock.
+//! The scopes of a loaded grant as bits: how they are now, and how a handle has seen them.
 
-use std::sync::atomic::{AtomicU64, Ordering, fence};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use zoho_scopes::bits::{Mask, ScopeBits, WORDS};
+use zoho_scopes::bits::{Mask, ScopeBits};
 
-/// Which catalogued scopes a grant covers, replaced as a whole when the grant changes.
-///
-/// A requirement within one word needs one load. One that spreads over several words is read between two
-/// looks at the version (a sequence lock), so that a mixture of an old and a new grant never passes.
+/// Which catalogued scopes a grant covers now. All its handles look here whether what they have seen is still so.
 #[derive(Debug)]
-pub(crate) struct AtomicScopes {
-    version: AtomicU64,
-    words: [AtomicU64; WORDS],
+pub(crate) struct LatestScopes {
+    /// How often they have changed. It is written under the lock of the bits, and read by checks without one.
+    changes: AtomicU64,
+    bits: Mutex<Arc<ScopeBits>>,
 }
 
-impl AtomicScopes {
-    pub(crate) fn new(bits: &ScopeBits) -> AtomicScopes {
-        let words = bits.words();
-        AtomicScopes { version: AtomicU64::new(0), words: std::array::from_fn(|i| AtomicU64::new(words[i])) }
+/// Which catalogued scopes a grant covered when a handle looked.
+///
+/// Nothing of it changes, so whoever reads several words of it reads those of one moment, without a lock. A handle that
+/// outlives changes keeps what it has seen later behind what it has seen first; each change is a person's doing, or a
+/// refusal of the server, so it sees few.
+#[derive(Debug)]
+pub(crate) struct SeenScopes {
+    changes: u64,
+    bits: Arc<ScopeBits>,
+    later: OnceLock<Box<SeenScopes>>,
+}
+
+impl LatestScopes {
+    pub(crate) fn new(bits: Arc<ScopeBits>) -> LatestScopes {
+        LatestScopes { changes: AtomicU64::new(0), bits: Mutex::new(bits) }
     }
 
-    /// The lengths are told apart so that the words of a guard's mask, which are constants, fold into the check.
+    /// The scopes as they are now.
+    pub(crate) fn see(&self) -> SeenScopes {
+        let bits = self.bits();
+        SeenScopes { changes: self.changes(), bits: Arc::clone(&bits), later: OnceLock::new() }
+    }
+
+    /// Replaces the bits. What handles have seen is so still if these are the same.
+    pub(crate) fn replace(&self, with: Arc<ScopeBits>) {
+        let mut bits = self.bits();
+        if *bits != with {
+            *bits = with;
+            self.changes.store(self.changes() + 1, Ordering::Relaxed);
+        }
+    }
+
+    /// A change in another thread is seen early or late; what is seen is one grant, and never a mixture of two.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is one load")]
+    fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Relaxed)
+    }
+
+    fn bits(&self) -> MutexGuard<'_, Arc<ScopeBits>> {
+        self.bits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl SeenScopes {
+    /// Whether nothing has changed since.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is one load and one comparison")]
+    pub(crate) fn are(&self, latest: &LatestScopes) -> bool {
+        self.changes == latest.changes()
+    }
+
+    /// These, or what was seen later, or the latest, which is seen now.
+    pub(crate) fn renewed(&self, latest: &LatestScopes) -> &SeenScopes {
+        let mut seen = self;
+        while !seen.are(latest) {
+            seen = seen.later.get_or_init(|| Box::new(latest.see()));
+        }
+        seen
+    }
+
+    /// Whether every bit of `mask` is there.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the words fold only where the guard is checked")]
-    pub(crate) fn covers(&self, mask: &Mask) -> bool {
-        match mask.words() {
-            [] => true,
-            [first] => self.has(first),
-            [first, second] => self.unchanged(|| self.has(first) && self.has(second)),
-            [first, second, third] => {
-                self.unchanged(|| self.has(first) && self.has(second) && self.has(third))
-            }
-            several => self.unchanged(|| several.iter().all(|word| self.has(word))),
-        }
+    pub(crate) fn cover(&self, mask: &Mask) -> bool {
+        mask.words().iter().all(|(word, bits)| self.bits.words()[*word] & bits == *bits)
     }
 
     /// Whether at least one bit of `mask` is there.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the words fold only where the guard is checked")]
-    pub(crate) fn covers_some_of(&self, mask: &Mask) -> bool {
-        let has_some = |(word, bits): &(usize, u64)| self.words[*word].load(Ordering::Relaxed) & bits != 0;
-        match mask.words() {
-            [] => false,
-            [first] => has_some(first),
-            [first, second] => has_some(first) || has_some(second),
-            several => several.iter().any(has_some),
-        }
-    }
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is one load, one mask and one comparison")]
-    fn has(&self, (word, bits): &(usize, u64)) -> bool {
-        self.words[*word].load(Ordering::Relaxed) & bits == *bits
-    }
-
-    /// What `covered` says, if nothing was added between its first look and its last.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a call would cost more than what it does")]
-    fn unchanged(&self, covered: impl FnOnce() -> bool) -> bool {
-        let before = self.version.load(Ordering::Acquire);
-        let covered = covered();
-        fence(Ordering::Acquire);
-        // A grant that changes under the reader is left to the closer look, which reads it under its lock.
-        covered && self.version.load(Ordering::Relaxed) == before
-    }
-
-    /// Replaces the bits. Callers hold the grant's lock: there is one writer at a time.
-    ///
-    /// What goes is taken out before the version changes, what comes is put in after it. So a reader who has seen
-    /// anything new sees the new version as well, and one who has seen no change of version has seen one grant only.
-    pub(crate) fn replace(&self, bits: &ScopeBits) {
-        for (word, bits) in self.words.iter().zip(bits.words()) {
-            word.fetch_and(*bits, Ordering::Relaxed);
-        }
-        let version = self.version.load(Ordering::Relaxed);
-        self.version.store(version.wrapping_add(1), Ordering::Release);
-        fence(Ordering::Release);
-        for (word, bits) in self.words.iter().zip(bits.words()) {
-            word.store(*bits, Ordering::Relaxed);
-        }
+    pub(crate) fn cover_some_of(&self, mask: &Mask) -> bool {
+        mask.words().iter().any(|(word, bits)| self.bits.words()[*word] & bits != 0)
     }
 }
 
@@ -93,35 +100,70 @@ mod tests {
     const LEADS: Requirement<'static> = Requirement::scope("ZohoCRM.modules.leads.READ");
     const COQL: Requirement<'static> = Requirement::scope("ZohoCRM.coql.READ");
 
-    fn bits(list: &str) -> ScopeBits {
-        ScopeBits::closed(&ScopeSet::parse_list(list).expect("a well-formed list"))
+    fn bits(list: &str) -> Arc<ScopeBits> {
+        Arc::new(ScopeBits::closed(&ScopeSet::parse_list(list).expect("a well-formed list")))
+    }
+
+    fn mask(requirement: &Requirement<'_>) -> Mask {
+        Mask::of(requirement).expect("catalogued scopes")
     }
 
     #[test]
-    fn covers_follows_the_latest_bits() {
-        let leads = Mask::of(&LEADS).expect("one word");
-        let scopes = AtomicScopes::new(&bits("ZohoCRM.modules.ALL"));
-        assert!(scopes.covers(&leads));
-        scopes.replace(&bits("ZohoCRM.coql.READ"));
-        assert!(!scopes.covers(&leads));
+    fn what_was_seen_is_so_until_a_bit_changes() {
+        let latest = LatestScopes::new(bits("ZohoCRM.modules.ALL"));
+        let seen = latest.see();
+        latest.replace(bits("ZohoCRM.modules.ALL"));
+        assert!(seen.are(&latest), "they are the same");
+        latest.replace(bits("ZohoCRM.coql.READ"));
+        assert!(!seen.are(&latest));
+        latest.replace(bits("ZohoCRM.modules.ALL"));
+        assert!(!seen.are(&latest), "a guard may have passed in between that would not pass now");
     }
 
     #[test]
-    fn a_mixture_of_two_grants_never_covers() {
-        let both = Mask::of(&Requirement::All(&[LEADS, COQL])).expect("two words");
+    fn what_is_renewed_covers_the_latest_bits() {
+        let latest = LatestScopes::new(bits("ZohoCRM.modules.ALL"));
+        let seen = latest.see();
+        assert!(std::ptr::eq(seen.renewed(&latest), &raw const seen));
+        assert!(seen.cover(&mask(&LEADS)) && !seen.cover(&mask(&COQL)));
+        latest.replace(bits("ZohoCRM.coql.READ"));
+        for _ in 0..2 {
+            let renewed = seen.renewed(&latest);
+            assert!(!renewed.cover(&mask(&LEADS)) && renewed.cover(&mask(&COQL)));
+        }
+        let (first, second) = (seen.renewed(&latest), seen.renewed(&latest));
+        assert!(std::ptr::eq(first, second), "it is looked at once");
+    }
+
+    #[test]
+    fn one_of_several_covers_some() {
+        let seen = LatestScopes::new(bits("ZohoCRM.coql.READ")).see();
+        let either = mask(&Requirement::All(&[LEADS, COQL]));
+        assert!(seen.cover_some_of(&either) && !seen.cover(&either));
+        assert!(!seen.cover_some_of(&mask(&LEADS)));
+    }
+
+    #[test]
+    fn a_mixture_of_two_grants_is_never_seen() {
+        let both = mask(&Requirement::All(&[LEADS, COQL]));
         let (leads, coql) = (bits("ZohoCRM.modules.leads.READ"), bits("ZohoCRM.coql.READ"));
-        let scopes = AtomicScopes::new(&leads);
+        let latest = LatestScopes::new(Arc::clone(&leads));
         let is_done = AtomicBool::new(false);
         std::thread::scope(|threads| {
             threads.spawn(|| {
                 while !is_done.load(Ordering::Relaxed) {
-                    scopes.replace(&coql);
-                    scopes.replace(&leads);
+                    latest.replace(Arc::clone(&coql));
+                    latest.replace(Arc::clone(&leads));
                 }
             });
-            let mixtures = (0..200_000).filter(|_| scopes.covers(&both)).count();
+            let wrong = (0..20_000).filter(|_| {
+                let seen = latest.see();
+                let (has_leads, has_coql) = (seen.cover(&mask(&LEADS)), seen.cover(&mask(&COQL)));
+                seen.cover(&both) || has_leads == has_coql || has_leads != (seen.changes % 2 == 0)
+            });
+            let wrong = wrong.count();
             is_done.store(true, Ordering::Relaxed);
-            assert_eq!(mixtures, 0, "neither grant holds both");
+            assert_eq!(wrong, 0, "neither grant holds both, and each has numbers of its own");
         });
     }
 }

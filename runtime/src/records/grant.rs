@@ -1,5 +1,6 @@
 //! What a store keeps of one grant.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use zoho_scopes::{Requirement, Scope, ScopeSet};
 use crate::attempt::AttemptId;
 use crate::clock::{from_seconds, random_part, to_seconds};
 use crate::knowledge::{Knowledge, Standing};
+use crate::known;
 use crate::quota::{Purpose, Quota};
 use crate::secret::{Secret, in_record};
 use crate::token::Fence;
@@ -106,8 +108,9 @@ impl GrantRecord {
     }
 
     /// Which catalogued scopes a guard may let through without a further look.
-    pub(crate) fn bits(&self) -> ScopeBits {
-        if self.live_refresh_token().is_some() { self.knowledge.bits() } else { ScopeBits::empty() }
+    pub(crate) fn bits(&self) -> Arc<ScopeBits> {
+        let is_live = self.live_refresh_token().is_some();
+        if is_live { self.knowledge.bits() } else { known::shared(ScopeBits::empty()) }
     }
 
     pub(crate) fn has_ended(&self) -> bool {
