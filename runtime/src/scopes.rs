@@ -159,11 +159,11 @@ mod tests {
             let wrong = (0..20_000).filter(|_| {
                 let seen = latest.see();
                 let (has_leads, has_coql) = (seen.cover(&mask(&LEADS)), seen.cover(&mask(&COQL)));
-                seen.cover(&both) || has_leads == has_coql || has_leads != (seen.changes % 2 == 0)
+                seen.cover(&both) || has_leads == has_coql || has_leads != seen.changes.is_multiple_of(2)
             });
             let wrong = wrong.count();
             is_done.store(true, Ordering::Relaxed);
-            assert_eq!(wrong, 0, "neither grant holds both, and each has numbers of its own");
+            assert_eq!(wrong, 0, "neither holds both, and each has numbers of its own");
         });
     }
 }
