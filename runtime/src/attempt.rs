@@ -149,7 +149,7 @@ pub(crate) async fn begin(
             let record = grant.shared().record();
             let missing =
                 missing.scopes().iter().filter(|scope| !record.value.standing(scope).allows_a_call());
-            (missing.collect::<ScopeSet>(), record.value.attempt.clone())
+            (missing.collect::<ScopeSet>(), record.value.attempt.as_deref().cloned())
         };
         if still_missing.is_empty() {
             return Ok(None);
@@ -170,10 +170,10 @@ pub(crate) async fn begin(
         let stands = grant
             .update(|record| {
                 // Another process may have begun one meanwhile: then that one is joined, and this one expires.
-                if record.attempt == running {
-                    record.attempt = Some(id.clone());
+                if record.attempt.as_deref() == running.as_ref() {
+                    record.attempt = Some(Box::new(id.clone()));
                 }
-                record.attempt.as_ref() == Some(&id)
+                record.attempt.as_deref() == Some(&id)
             })
             .await?;
         if stands {

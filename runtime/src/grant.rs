@@ -1,13 +1,16 @@
 //! What one user has allowed one client: the handle that guards check and API calls are made with.
 
+mod shared;
+
 use std::fmt;
 use std::future::Future;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use zoho_scopes::{Requirement, Scope, ScopeSet};
 
-use crate::attempt::{self, Asking, Attempt, Attempts};
+pub(crate) use self::shared::Shared;
+use crate::attempt::{self, Asking, Attempt};
 use crate::call::{Call, RefusedCall};
 use crate::channel::Channel;
 use crate::client::Client;
@@ -17,10 +20,9 @@ use crate::error::{Error, Kind as ErrorKind, StoreContext, until};
 use crate::granted;
 use crate::knowledge::{Answer, Standing};
 use crate::missing::MissingScopes;
-use crate::records::{GrantRecord, Versioned};
 use crate::scopes::LatestScopes;
 use crate::secret::Secret;
-use crate::token::{self, Refresher};
+use crate::token;
 
 /// Names a grant: the tenant (a customer of the application, or the application itself) and its user.
 ///
@@ -91,7 +93,7 @@ impl Grant {
 
     /// Whose grant it is.
     pub fn key(&self) -> &GrantKey {
-        &self.shared.key
+        self.shared.key()
     }
 
     /// The same grant for a caller who can reach the person through `channel`.
@@ -252,7 +254,7 @@ impl Grant {
     /// The scopes as they are now.
     #[inline]
     pub(crate) fn scopes(&self) -> &LatestScopes {
-        &self.shared.scopes
+        self.shared.scopes()
     }
 
     pub(crate) fn shared(&self) -> &Shared {
@@ -267,136 +269,9 @@ impl Grant {
 impl fmt::Debug for Grant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Grant")
-            .field("key", &self.shared.key)
+            .field("key", self.shared.key())
             .field("scopes", &self.scopes_held().to_string())
             .field("channel", &self.channel)
             .finish_non_exhaustive()
-    }
-}
-
-/// What all handles of one grant in this process share. Most loaded grants are not changed and nobody is asked for them:
-/// what that needs is made when it is needed.
-pub(crate) struct Shared {
-    key: GrantKey,
-    scopes: LatestScopes,
-    record: Mutex<Versioned<GrantRecord>>,
-    changing: OnceLock<Box<Changing>>,
-    consenting: OnceLock<Box<Consenting>>,
-}
-
-/// What those share who change the grant in the store.
-#[derive(Default)]
-struct Changing {
-    writing: tokio::sync::Mutex<()>,
-    refresher: Refresher,
-}
-
-/// What those share who ask the person.
-#[derive(Default)]
-struct Consenting {
-    suspending: tokio::sync::Mutex<()>,
-    attempts: Attempts,
-}
-
-impl Shared {
-    pub(crate) fn new(key: GrantKey, record: Versioned<GrantRecord>) -> Shared {
-        Shared {
-            key,
-            scopes: LatestScopes::new(record.value.bits()),
-            record: Mutex::new(record),
-            changing: OnceLock::new(),
-            consenting: OnceLock::new(),
-        }
-    }
-
-    fn begin_call(&self) -> Arc<Call> {
-        Arc::new(Call::new(self.scopes.see()))
-    }
-
-    /// Held by whoever writes: this process does not race with itself.
-    pub(crate) fn writing(&self) -> &tokio::sync::Mutex<()> {
-        &self.changing().writing
-    }
-
-    /// Joins those who need a fresh token.
-    pub(crate) fn refresher(&self) -> &Refresher {
-        &self.changing().refresher
-    }
-
-    /// Joins those who begin attempts and wait for them.
-    pub(crate) fn attempts(&self) -> &Attempts {
-        &self.consenting().attempts
-    }
-
-    /// Held by whoever notes a suspended call: this process does not race with itself.
-    pub(crate) fn suspending(&self) -> &tokio::sync::Mutex<()> {
-        &self.consenting().suspending
-    }
-
-    /// Those who wait for another process to refresh the grant look again.
-    pub(crate) fn wake_refresher(&self) {
-        if let Some(changing) = self.changing.get() {
-            changing.refresher.wake();
-        }
-    }
-
-    /// Those who wait for the person look again.
-    pub(crate) fn wake_attempts(&self) {
-        if let Some(consenting) = self.consenting.get() {
-            consenting.attempts.wake();
-        }
-    }
-
-    fn changing(&self) -> &Changing {
-        self.changing.get_or_init(Box::default)
-    }
-
-    fn consenting(&self) -> &Consenting {
-        self.consenting.get_or_init(Box::default)
-    }
-
-    pub(crate) fn key(&self) -> &GrantKey {
-        &self.key
-    }
-
-    pub(crate) fn record(&self) -> MutexGuard<'_, Versioned<GrantRecord>> {
-        self.record.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes over a version from the store if it is later than the one at hand. One that is the same may lack what
-    /// could not be saved.
-    pub(crate) fn publish(&self, versioned: Versioned<GrantRecord>) {
-        self.publish_over(&mut self.record(), versioned, GrantRecord::adopt_unsaved);
-    }
-
-    /// Takes over a version that this process has saved, when it held the refresh token `before`. What it could not
-    /// save then is part of that version, or was replaced on purpose; only what was changed here since may be missing.
-    pub(crate) fn publish_saved(&self, versioned: Versioned<GrantRecord>, before: Option<&Secret>) {
-        self.publish_over(&mut self.record(), versioned, |saved, here| {
-            if !here.has_refresh_token(before) {
-                saved.adopt_unsaved(here);
-            }
-        });
-    }
-
-    fn publish_over(
-        &self,
-        record: &mut Versioned<GrantRecord>,
-        mut versioned: Versioned<GrantRecord>,
-        carry_over: impl FnOnce(&mut GrantRecord, &GrantRecord),
-    ) {
-        if versioned.version > record.version {
-            carry_over(&mut versioned.value, &record.value);
-            self.scopes.replace(versioned.value.bits());
-            *record = versioned;
-        }
-    }
-
-    /// Changes the grant in this process alone, because the store could not be told.
-    pub(crate) fn change_here<T>(&self, change: impl FnOnce(&mut GrantRecord) -> T) -> T {
-        let mut record = self.record();
-        let outcome = record.value.change_unsaved(change);
-        self.scopes.replace(record.value.bits());
-        outcome
     }
 }

@@ -279,8 +279,7 @@ mod tests {
 
     fn holds(grant: &Grant, list: &str) {
         let scopes = ScopeSet::parse_list(list).expect("a well-formed list");
-        let record =
-            GrantRecord::imported("1000.refresh".into(), "us".to_owned(), Knowledge::reported(scopes));
+        let record = GrantRecord::imported("1000.refresh".into(), "us", Knowledge::reported(scopes));
         grant.shared().change_here(|current| *current = record);
     }
 

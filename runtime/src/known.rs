@@ -3,6 +3,7 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -18,6 +19,9 @@ static LISTS: Mutex<Table<Box<str>, Known>> = Mutex::new(Table::new());
 /// What the grants of this process cover: the closed lists, and what is left of them where the server has refused a part.
 static CLOSED: Mutex<Table<[u64; WORDS], ScopeBits>> = Mutex::new(Table::new());
 
+/// Names of data centres and of their hosts.
+static TEXTS: Mutex<Table<Box<str>, Box<str>>> = Mutex::new(Table::new());
+
 static NOTHING: ScopeSet = ScopeSet::new();
 
 /// What comes while so much else is in use is not shared.
@@ -29,6 +33,10 @@ const FEW: usize = 64;
 /// A set of scopes that takes no more room in each grant than a pointer.
 #[derive(Clone, Default)]
 pub(crate) struct KnownScopes(Option<Arc<Known>>);
+
+/// A text that takes no more room in each grant than a pointer.
+#[derive(Clone)]
+pub(crate) struct KnownText(Arc<Box<str>>);
 
 struct Known {
     scopes: ScopeSet,
@@ -91,6 +99,27 @@ impl fmt::Debug for KnownScopes {
     }
 }
 
+impl From<&str> for KnownText {
+    fn from(text: &str) -> KnownText {
+        let mut texts = lock(&TEXTS);
+        KnownText(texts.find(text).unwrap_or_else(|| texts.keep(text.into(), text.into())))
+    }
+}
+
+impl Deref for KnownText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for KnownText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
 impl Serialize for KnownScopes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.to_request())
@@ -99,21 +128,34 @@ impl Serialize for KnownScopes {
 
 impl<'de> Deserialize<'de> for KnownScopes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<KnownScopes, D::Error> {
-        struct List;
+        deserializer.deserialize_str(Text(KnownScopes::parse))
+    }
+}
 
-        impl Visitor<'_> for List {
-            type Value = KnownScopes;
+impl Serialize for KnownText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of scopes")
-            }
+impl<'de> Deserialize<'de> for KnownText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<KnownText, D::Error> {
+        deserializer.deserialize_str(Text(|text: &str| Ok::<_, Infallible>(KnownText::from(text))))
+    }
+}
 
-            fn visit_str<E: Error>(self, list: &str) -> Result<KnownScopes, E> {
-                KnownScopes::parse(list).map_err(E::custom)
-            }
-        }
+/// Reads a text where it stands.
+struct Text<F>(F);
 
-        deserializer.deserialize_str(List)
+impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<R: Error>(self, text: &str) -> Result<T, R> {
+        (self.0)(text).map_err(R::custom)
     }
 }
 
@@ -236,6 +278,17 @@ mod tests {
         }
         assert_eq!(table.known.len(), held.len());
         assert!(sweeps <= 7, "{sweeps} sweeps");
+    }
+
+    #[test]
+    fn the_same_text_is_kept_once() {
+        let [one, other] = ["eu", "eu"].map(KnownText::from);
+        assert!(Arc::ptr_eq(&one.0, &other.0) && &*one == "eu");
+        assert_ne!(*one, *KnownText::from("us"));
+        let written = serde_json::to_string(&one).expect("it is a text");
+        assert_eq!(written, r#""eu""#);
+        let read: KnownText = serde_json::from_str(&written).expect("what was written can be read");
+        assert!(Arc::ptr_eq(&one.0, &read.0));
     }
 
     #[test]
