@@ -10,7 +10,7 @@ use crate::current;
 use crate::error::Error;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
-use crate::proof::{self, AsGrant, Proof};
+use crate::proof::{self, AsGrant, Proof, Proven};
 use crate::record::{Record, Site};
 use crate::refused::Refused;
 use crate::scopes::SeenScopes;
@@ -89,7 +89,7 @@ impl Guard {
         &self.requirement
     }
 
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "registry"))]
     pub(crate) fn record(&self) -> Record {
         self.record
     }
@@ -99,86 +99,71 @@ impl Guard {
         self.record.site()
     }
 
-    /// Checks the current grant for a function that cannot wait. `guard` gives the guard of one function, and is of a type
-    /// of its own, so that the mask folds into the check.
+    /// Checks the current grant for a function that cannot wait.
     ///
     /// # Errors
     ///
     /// Whatever keeps the call from running.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check_current(guard: impl Fn() -> &'static Guard) -> Result<Entered, Error> {
-        if Guard::passes_current_again(&guard) {
-            Ok(Entered::again())
-        } else {
-            guard().check_current_closely()
-        }
+    #[inline(never)]
+    pub fn check_current(&'static self) -> Result<Entered, Error> {
+        if self.passes_current_again() { Ok(Entered::again()) } else { self.check_current_closely() }
     }
 
     /// Checks the current grant for an `async` function.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn admit_current(guard: impl Fn() -> &'static Guard) -> Admission {
-        if Guard::passes_current_again(&guard) {
-            return Admission::new(Ok(Entered::again()));
+    #[inline(never)]
+    pub fn admit_current(&'static self) -> Admission {
+        if self.passes_current_again() {
+            Admission::new(Ok(Entered::again()))
+        } else {
+            self.admit_current_closely()
         }
-        guard().admit_current_closely()
     }
 
     /// Checks `grant` for a function that cannot wait, unless the grant's proof shows that it passes. `P` says what this
-    /// guard requires.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the call from running.
+    /// guard requires. The grant with its proof is for what the function does when it was let begin.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check<P: Proof, G: AsGrant + ?Sized>(
+    pub fn check<'g, P: Proof, G: AsGrant + ?Sized>(
         &'static self,
         _here: PhantomData<P>,
-        grant: &G,
-    ) -> Result<Entered<P>, Error> {
-        let grant = grant.proven().grant();
-        if const { proof::discharges::<G::Proof, P>() } {
-            return Ok(Entered::new(self, grant).with_proof());
-        }
-        let entered = if self.passes_again(grant) { Ok(Entered::again()) } else { self.check_closely(grant) };
-        entered.map(Entered::with_proof)
+        grant: &'g G,
+    ) -> (Proven<'g, P>, Result<Entered, Error>) {
+        let proven = grant.proven();
+        let grant = proven.grant();
+        let checked = if const { proof::discharges::<G::Proof, P>() } {
+            Ok(Entered::new(self, grant))
+        } else if self.passes_again(grant) {
+            Ok(Entered::again())
+        } else {
+            self.check_closely(grant)
+        };
+        (proven.for_checked(), checked)
     }
 
-    /// Checks `grant` for an `async` function, unless the grant's proof shows that it passes. `P` says what this guard
-    /// requires.
+    /// Checks `grant` for an `async` function, as [`check`](Self::check) does for others.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn admit<P: Proof, G: AsGrant + ?Sized>(
+    pub fn admit<'g, P: Proof, G: AsGrant + ?Sized>(
         &'static self,
         _here: PhantomData<P>,
-        grant: &G,
-    ) -> Admission<P> {
-        let grant = grant.proven().grant();
-        if const { proof::discharges::<G::Proof, P>() } {
-            return Admission::new(Ok(Entered::new(self, grant))).with_proof();
-        }
-        if self.passes_again(grant) {
-            return Admission::new(Ok(Entered::again())).with_proof();
-        }
-        self.admit_closely(grant).with_proof()
+        grant: &'g G,
+    ) -> (Proven<'g, P>, Admission) {
+        let proven = grant.proven();
+        let grant = proven.grant();
+        let admission = if const { proof::discharges::<G::Proof, P>() } {
+            Admission::new(Ok(Entered::new(self, grant)))
+        } else if self.passes_again(grant) {
+            Admission::new(Ok(Entered::again()))
+        } else {
+            self.admit_closely(grant)
+        };
+        (proven.for_checked(), admission)
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn passes_current_again(guard: &impl Fn() -> &'static Guard) -> bool {
-        let in_task = current::in_task(|grant| match grant {
-            Some(grant) => guard().passes_again(grant),
-            None => false,
-        });
-        match in_task {
-            Some(passes) => passes,
-            None => match current::by_default() {
-                Some(grant) => guard().passes_again(grant),
-                None => false,
-            },
-        }
+    #[expect(clippy::inline_always, reason = "it is the whole of those who call it, but for a refusal")]
+    fn passes_current_again(&'static self) -> bool {
+        current::with(|grant| grant.is_some_and(|grant| self.passes_again(grant)))
     }
 
     #[cold]
