@@ -8,7 +8,7 @@ use super::shape::Path;
 
 const CRM: &[u8] = b"ZohoCRM.";
 
-const GROUPS: [Group; 6] = [
+static GROUPS: [Group; 6] = [
     Group::above(b"ZohoCRM.mass_delete", Reach::EveryPath),
     Group::above(b"ZohoCRM.mass_update", Reach::EveryPath),
     Group::above(b"ZohoCRM.modules", Reach::RecordModules),
@@ -153,11 +153,11 @@ impl Group {
     }
 
     /// The group that has this path.
-    const fn of(path: &[u8]) -> Option<Group> {
+    const fn of(path: &[u8]) -> Option<&'static Group> {
         let mut next = 0;
         while next < GROUPS.len() {
             if folded::eq(GROUPS[next].path, path) {
-                return Some(GROUPS[next]);
+                return Some(&GROUPS[next]);
             }
             next += 1;
         }

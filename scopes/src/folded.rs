@@ -107,12 +107,13 @@ const fn differ(ours: [u8; WORD], theirs: [u8; WORD]) -> bool {
 }
 
 const fn first_difference(ours: [u8; WORD], theirs: [u8; WORD]) -> Option<(u8, u8)> {
-    let differing = (u64::from_le_bytes(ours) ^ u64::from_le_bytes(theirs)) & !CASE;
+    let (our, their) = (u64::from_le_bytes(ours), u64::from_le_bytes(theirs));
+    let differing = (our ^ their) & !CASE;
     if differing == 0 {
         return None;
     }
-    let at = (differing.trailing_zeros() / u8::BITS) as usize;
-    Some((ours[at], theirs[at]))
+    let first_byte = differing.trailing_zeros() & !(u8::BITS - 1);
+    Some(((our >> first_byte).to_le_bytes()[0], (their >> first_byte).to_le_bytes()[0]))
 }
 
 const fn mixed(state: u64, word: u64) -> u64 {

@@ -78,7 +78,7 @@ impl ScopeSet {
     ///
     /// At the first malformed scope; the position is that in the whole text.
     pub fn parse_list(text: &str) -> Result<ScopeSet, ParseScopeError> {
-        list::read(text, |_, error| Err(error)).map(ScopeSet::from_iter)
+        list::read(text, &mut |_, error| Err(error)).map(ScopeSet::of)
     }
 
     /// Reads what an authorization server answered: what is not a scope is given back and not lost.
@@ -94,11 +94,11 @@ impl ScopeSet {
     /// ```
     pub fn parse_lenient(text: &str) -> (ScopeSet, Vec<String>) {
         let mut unread = Vec::new();
-        let scopes = list::read(text, |item, _| {
+        let scopes = list::read(text, &mut |item, _| {
             unread.push(item.to_owned());
             Ok(())
         });
-        (scopes.unwrap_or_default().into_iter().collect(), unread)
+        (ScopeSet::of(scopes.unwrap_or_default()), unread)
     }
 
     /// Adds `scope`; `false` if it was there in this or another spelling.
@@ -295,6 +295,18 @@ impl ScopeSet {
         self.text.clone()
     }
 
+    /// The set of the scopes of a list.
+    fn of(scopes: Vec<Scope<'_>>) -> Self {
+        let mut scopes = sorted(scopes, |one, next| one.cmp(next).is_gt());
+        scopes.dedup();
+        let mut text = String::with_capacity(scopes.iter().map(|scope| scope.as_str().len() + 1).sum());
+        // A member takes as much room as a scope: collecting them allocates nothing.
+        let members: Vec<Member> =
+            scopes.into_iter().map(|scope| Member::appended(&scope, &mut text)).collect();
+        let slots = Slots::of(&members);
+        Self { text, members, slots }
+    }
+
     /// Whether a member covers `required`, if those at its own path are asked that have a `wanted` operation.
     fn has_covering(&self, required: &Scope<'_>, is_wanted: impl Fn(Option<Operation>) -> bool) -> bool {
         let own = required.hashed_path();
@@ -346,21 +358,7 @@ impl Eq for ScopeSet {}
 
 impl<'s> FromIterator<Scope<'s>> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = Scope<'s>>>(scopes: I) -> Self {
-        let scopes = sorted(scopes.into_iter().collect(), |one, next| one > next);
-        let mut text = String::with_capacity(scopes.iter().map(|scope| scope.as_str().len() + 1).sum());
-        let mut members = Vec::with_capacity(scopes.len());
-        for scope in scopes {
-            if members.last().is_some_and(|last: &Member| last.is(&scope, &text)) {
-                continue;
-            }
-            if !text.is_empty() {
-                text.push(',');
-            }
-            members.push(Member::new(&scope, text.len()));
-            text.push_str(scope.as_str());
-        }
-        let slots = Slots::of(&members);
-        Self { text, members, slots }
+        Self::of(scopes.into_iter().collect())
     }
 }
 

@@ -20,8 +20,10 @@ impl Shape {
     /// `last` is the length of the segment that may be an operation.
     pub(crate) const fn of(text: &[u8], last: usize) -> Shape {
         let operation = Operation::ending(text, last);
-        let shape = Shape { path: 0, operation };
-        let path = text.split_at(shape.path_len(text.len())).0;
+        let path = match operation {
+            Some(_) => text.split_at(text.len() - last - 1).0,
+            None => text,
+        };
         Shape { path: folded::hash(path), operation }
     }
 

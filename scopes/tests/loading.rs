@@ -33,6 +33,15 @@ fn check(text: &str, load: impl FnOnce(&str) -> ScopeSet) {
 }
 
 #[test]
+fn a_few_scopes_are_loaded_with_two_allocations() {
+    let list = "ZohoCRM.users.READ,ZohoCRM.modules.contacts.CREATE,ZohoCRM.settings.fields.READ";
+    let mut loaded = ScopeSet::new();
+    let allocated = measure(|| loaded = ScopeSet::parse_list(list).expect("it is well-formed"));
+    assert_eq!(loaded.len(), 3);
+    assert_eq!(allocated.count_total, 2, "one for the text, one for where its scopes are");
+}
+
+#[test]
 fn a_list_is_loaded_at_once() {
     check(&list(" "), |text| ScopeSet::parse_list(text).expect("it is well-formed"));
 }

@@ -10,6 +10,7 @@ use crate::folded;
 use crate::scope::{Scope, is_below};
 
 /// Calls `look` with the places of all entries that `scope` covers.
+#[inline]
 pub(crate) fn for_each_covered(scope: &Scope<'_>, mut look: impl FnMut(usize)) {
     if let Some(place) = position(scope) {
         look(place);

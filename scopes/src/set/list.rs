@@ -12,44 +12,37 @@ const TYPICAL_LEN: usize = 24;
 /// the whole text.
 pub(super) fn read<'t>(
     text: &'t str,
-    mut refuse: impl FnMut(&'t str, ParseScopeError) -> Result<(), ParseScopeError>,
+    refuse: &mut dyn FnMut(&'t str, ParseScopeError) -> Result<(), ParseScopeError>,
 ) -> Result<Vec<Scope<'t>>, ParseScopeError> {
     let mut scopes = Vec::with_capacity(text.len() / TYPICAL_LEN + 1);
-    let mut rest = after_separators(text);
+    let mut rest = text;
     while !rest.is_empty() {
-        let len = match first(rest) {
-            Ok(scope) => {
+        rest = match first(rest) {
+            Ok((scope, after)) => {
                 scopes.push(scope);
-                scope.as_str().len()
+                after
             }
             Err(error) => {
-                let len = rest.find(is_separator).unwrap_or(rest.len());
-                refuse(&rest[..len], error.inside(text.len() - rest.len()))?;
-                len
+                let (item, after) = rest.split_once(is_separator).unwrap_or((rest, ""));
+                if !item.is_empty() {
+                    refuse(item, error.inside(text.len() - rest.len()))?;
+                }
+                after
             }
         };
-        rest = after_separators(&rest[len..]);
     }
     Ok(scopes)
 }
 
-/// The scope that `text` begins with and that ends where the item does.
-fn first(text: &str) -> Result<Scope<'_>, ParseScopeError> {
+/// The scope that `text` begins with and that ends where the item does, and what is after its separator.
+fn first(text: &str) -> Result<(Scope<'_>, &str), ParseScopeError> {
     let run = Run::at_start_of(text.as_bytes())?;
     let (item, rest) = text.split_at(run.len);
-    // Mostly it is one of these two.
-    if matches!(rest.as_bytes(), [] | [b',' | b' ', ..]) || rest.starts_with(is_separator) {
-        return run.scope(item);
+    let mut after = rest.chars();
+    if after.next().is_some_and(|end| !is_separator(end)) {
+        return Err(ParseScopeError::new(Kind::ForeignByte(rest.as_bytes()[0]), run.len));
     }
-    Err(ParseScopeError::new(Kind::ForeignByte(rest.as_bytes()[0]), run.len))
-}
-
-fn after_separators(text: &str) -> &str {
-    match text.as_bytes() {
-        // Mostly one stands between two scopes.
-        [b',' | b' ', next, ..] if next.is_ascii_alphanumeric() => &text[1..],
-        _ => text.trim_start_matches(is_separator),
-    }
+    Ok((run.scope(item)?, after.as_str()))
 }
 
 fn is_separator(c: char) -> bool {

@@ -1,5 +1,6 @@
 //! Where the scopes of a set are.
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -24,18 +25,19 @@ pub(super) struct Member {
 }
 
 impl Member {
-    /// `start` is where the text of the set has the scope.
-    pub(super) fn new(scope: &Scope<'_>, start: usize) -> Self {
-        Self { start, end: start + scope.as_str().len(), shape: scope.shape() }
+    /// Adds the scope to the list that is the text of a set.
+    #[inline]
+    pub(super) fn appended(scope: &Scope<'_>, text: &mut String) -> Self {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        let start = text.len();
+        text.push_str(scope.as_str());
+        Self { start, end: text.len(), shape: scope.shape() }
     }
 
     pub(super) fn scope<'t>(&self, text: &'t str) -> Scope<'t> {
         Scope::with_shape(&text[self.start..self.end], self.shape)
-    }
-
-    /// Whether it is `scope` in some spelling.
-    pub(super) fn is(&self, scope: &Scope<'_>, text: &str) -> bool {
-        self.shape == scope.shape() && self.scope(text) == *scope
     }
 
     fn is_at(&self, path: &Path<'_>, text: &str) -> bool {
@@ -95,7 +97,13 @@ impl Slots {
                 any_of_sorted(members, text, path, &is_wanted)
             };
         }
-        self.candidates(path).any(|index| is_sought(&members[index]))
+        // Of `any` the compiler inlines now more, now less, which shows in every check.
+        for index in self.candidates(path) {
+            if is_sought(&members[index]) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The members that may be at this path; the table must not be empty.
@@ -125,7 +133,6 @@ fn any_of_sorted(
 #[cfg(test)]
 mod tests {
     use alloc::format;
-    use alloc::string::String;
 
     use super::*;
     use crate::ScopeSet;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::mem;
 
-/// So many are sorted by exchanging neighbours.
+/// So many are sorted by insertion.
 const FEW: usize = 8;
 
 /// The list in order; of equal items the first stays the first. Neighbouring parts are merged, then pairs of them, and so
@@ -25,13 +25,15 @@ pub(super) fn sorted<T: Copy>(mut list: Vec<T>, is_after: impl Fn(&T, &T) -> boo
     list
 }
 
-fn sort_few<T>(few: &mut [T], is_after: impl Fn(&T, &T) -> bool) {
+fn sort_few<T: Copy>(few: &mut [T], is_after: impl Fn(&T, &T) -> bool) {
     for end in 1..few.len() {
+        let item = few[end];
         let mut at = end;
-        while at > 0 && is_after(&few[at - 1], &few[at]) {
-            few.swap(at - 1, at);
+        while at > 0 && is_after(&few[at - 1], &item) {
+            few[at] = few[at - 1];
             at -= 1;
         }
+        few[at] = item;
     }
 }
 
