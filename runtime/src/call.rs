@@ -30,7 +30,7 @@ pub(crate) struct Call {
     lent: AtomicBool,
     /// Something may have happened although no guard passed: a request was sent, another grant was loaded.
     touched: AtomicBool,
-    refused: Mutex<Option<MissingScopes>>,
+    refused: Mutex<Option<Box<MissingScopes>>>,
     #[cfg(debug_assertions)]
     pub(crate) running: Running,
 }
@@ -111,12 +111,12 @@ impl Call {
 
     /// Remembers the latest refusal: an earlier one was of no account to the application, for it went on.
     pub(crate) fn refused(&self, missing: &MissingScopes) {
-        *lock(&self.refused) = Some(missing.clone());
+        *lock(&self.refused) = Some(Box::new(missing.clone()));
     }
 
     /// The refusal, judged at the end: what came after it counts as well.
     pub(crate) fn take_refused(&self) -> Option<RefusedCall> {
-        let missing = lock(&self.refused).take()?;
+        let missing = *lock(&self.refused).take()?;
         let nothing_passed = self.passed.load(Ordering::Relaxed) == NONE;
         let before_any_effect = nothing_passed && !self.touched.load(Ordering::Relaxed);
         Some(RefusedCall { missing, before_any_effect })

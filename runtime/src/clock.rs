@@ -50,6 +50,7 @@ impl Clock for SystemClock {
 pub(crate) struct Moment(u32);
 
 impl Moment {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference to the field")]
     pub(crate) fn is_long_ago(&self) -> bool {
         *self == Moment::default()
     }

@@ -20,7 +20,6 @@ use crate::error::{Error, Kind as ErrorKind, StoreContext, until};
 use crate::granted;
 use crate::knowledge::{Answer, Standing};
 use crate::missing::MissingScopes;
-use crate::scopes::LatestScopes;
 use crate::secret::Secret;
 use crate::token;
 
@@ -251,12 +250,7 @@ impl Grant {
         &self.call
     }
 
-    /// The scopes as they are now.
     #[inline]
-    pub(crate) fn scopes(&self) -> &LatestScopes {
-        self.shared.scopes()
-    }
-
     pub(crate) fn shared(&self) -> &Shared {
         &self.shared
     }

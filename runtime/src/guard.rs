@@ -208,7 +208,7 @@ impl Guard {
         let (call, seen) = (grant.call(), grant.call().scopes());
         // The only guard that has passed passes again while no bit has changed, whatever they are.
         self.bits.can_tell()
-            && seen.are(grant.scopes())
+            && seen.are_after(grant.shared().changes())
             && call.has_passed(self, || self.bits.are_covered_by(seen))
     }
 
@@ -218,7 +218,7 @@ impl Guard {
     pub(crate) fn look_closer(&'static self, grant: &Grant) -> Result<Entered, Refused> {
         #[cfg(debug_assertions)]
         within::report(self, grant).map_err(Refused::because)?;
-        let seen = grant.call().scopes().renewed(grant.scopes());
+        let seen = grant.call().scopes().renewed(grant.shared());
         if self.bits.are_covered_by(seen) || grant.meets(&self.requirement) {
             grant.call().note_passed(self);
             return Ok(Entered::new(self, grant));

@@ -1,17 +1,15 @@
-//! The scopes of a loaded grant as bits: how they are now, and how a handle has seen them.
+//! The scopes of a loaded grant as bits: how a handle has seen them, and whether that is still so.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use zoho_scopes::bits::{Mask, ScopeBits};
 
-/// Which catalogued scopes a grant covers now. All its handles look here whether what they have seen is still so.
+use crate::grant::Shared;
+
+/// How often the scopes of a grant have changed.
 #[derive(Debug)]
-pub(crate) struct LatestScopes {
-    /// How often they have changed. It is written under the lock of the bits, and read by checks without one.
-    changes: AtomicU64,
-    bits: Mutex<Arc<ScopeBits>>,
-}
+pub(crate) struct Changes(AtomicU64);
 
 /// Which catalogued scopes a grant covered when a handle looked.
 ///
@@ -25,51 +23,42 @@ pub(crate) struct SeenScopes {
     later: OnceLock<Box<SeenScopes>>,
 }
 
-impl LatestScopes {
-    pub(crate) fn new(bits: Arc<ScopeBits>) -> LatestScopes {
-        LatestScopes { changes: AtomicU64::new(0), bits: Mutex::new(bits) }
+impl Changes {
+    pub(crate) const fn none() -> Changes {
+        Changes(AtomicU64::new(0))
     }
 
-    /// The scopes as they are now.
-    pub(crate) fn see(&self) -> SeenScopes {
-        let bits = self.bits();
-        SeenScopes { changes: self.changes(), bits: Arc::clone(&bits), later: OnceLock::new() }
-    }
-
-    /// Replaces the bits. What handles have seen is so still if these are the same.
-    pub(crate) fn replace(&self, with: Arc<ScopeBits>) {
-        let mut bits = self.bits();
-        if *bits != with {
-            *bits = with;
-            self.changes.store(self.changes() + 1, Ordering::Relaxed);
-        }
+    /// Counts one. Callers hold the lock of what has changed: there is one writer at a time.
+    pub(crate) fn count(&self) {
+        self.0.store(self.so_far() + 1, Ordering::Relaxed);
     }
 
     /// A change in another thread is seen early or late; what is seen is one grant, and never a mixture of two.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is one load")]
-    fn changes(&self) -> u64 {
-        self.changes.load(Ordering::Relaxed)
-    }
-
-    fn bits(&self) -> MutexGuard<'_, Arc<ScopeBits>> {
-        self.bits.lock().unwrap_or_else(PoisonError::into_inner)
+    fn so_far(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
     }
 }
 
 impl SeenScopes {
-    /// Whether nothing has changed since.
+    /// What is seen by who holds the lock under which the changes are counted.
+    pub(crate) fn after(changes: &Changes, bits: Arc<ScopeBits>) -> SeenScopes {
+        SeenScopes { changes: changes.so_far(), bits, later: OnceLock::new() }
+    }
+
+    /// Whether there were no changes since.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is one load and one comparison")]
-    pub(crate) fn are(&self, latest: &LatestScopes) -> bool {
-        self.changes == latest.changes()
+    pub(crate) fn are_after(&self, changes: &Changes) -> bool {
+        self.changes == changes.so_far()
     }
 
     /// These, or what was seen later, or the latest, which is seen now.
-    pub(crate) fn renewed(&self, latest: &LatestScopes) -> &SeenScopes {
+    pub(crate) fn renewed(&self, of: &Shared) -> &SeenScopes {
         let mut seen = self;
-        while !seen.are(latest) {
-            seen = seen.later.get_or_init(|| Box::new(latest.see()));
+        while !seen.are_after(of.changes()) {
+            seen = seen.later.get_or_init(|| Box::new(of.see_scopes()));
         }
         seen
     }
@@ -89,19 +78,44 @@ impl SeenScopes {
     }
 }
 
+impl Drop for SeenScopes {
+    /// One after the other, however many a handle has seen: dropped within each other they might exhaust the stack.
+    fn drop(&mut self) {
+        let mut later = self.later.take();
+        while let Some(mut seen) = later {
+            later = seen.later.take();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::ptr;
     use std::sync::atomic::AtomicBool;
 
     use zoho_scopes::{Requirement, ScopeSet};
 
     use super::*;
+    use crate::grant::GrantKey;
+    use crate::knowledge::Knowledge;
+    use crate::records::{GrantRecord, Versioned};
+    use crate::store::Version;
 
     const LEADS: Requirement<'static> = Requirement::scope("ZohoCRM.modules.leads.READ");
     const COQL: Requirement<'static> = Requirement::scope("ZohoCRM.coql.READ");
 
-    fn bits(list: &str) -> Arc<ScopeBits> {
-        Arc::new(ScopeBits::closed(&ScopeSet::parse_list(list).expect("a well-formed list")))
+    fn record(list: &str) -> GrantRecord {
+        let scopes = ScopeSet::parse_list(list).expect("a well-formed list");
+        GrantRecord::imported("1000.refresh".into(), "us", Knowledge::reported(scopes))
+    }
+
+    fn holding(list: &str) -> Shared {
+        let record = Versioned { version: Version::ABSENT, value: record(list) };
+        Shared::new(GrantKey::new("zylker", "mia"), record)
+    }
+
+    fn change(grant: &Shared, list: &str) {
+        grant.change_here(|here| *here = record(list));
     }
 
     fn mask(requirement: &Requirement<'_>) -> Mask {
@@ -110,34 +124,60 @@ mod tests {
 
     #[test]
     fn what_was_seen_is_so_until_a_bit_changes() {
-        let latest = LatestScopes::new(bits("ZohoCRM.modules.ALL"));
-        let seen = latest.see();
-        latest.replace(bits("ZohoCRM.modules.ALL"));
-        assert!(seen.are(&latest), "they are the same");
-        latest.replace(bits("ZohoCRM.coql.READ"));
-        assert!(!seen.are(&latest));
-        latest.replace(bits("ZohoCRM.modules.ALL"));
-        assert!(!seen.are(&latest), "a guard may have passed in between that would not pass now");
+        let grant = holding("ZohoCRM.modules.ALL");
+        let seen = grant.see_scopes();
+        change(&grant, "ZohoCRM.modules.ALL,ZohoCRM.modules.leads.READ");
+        assert!(seen.are_after(grant.changes()), "it covers the same");
+        change(&grant, "ZohoCRM.coql.READ");
+        assert!(!seen.are_after(grant.changes()));
+        change(&grant, "ZohoCRM.modules.ALL");
+        assert!(
+            !seen.are_after(grant.changes()),
+            "a guard may have passed in between that would not pass now"
+        );
     }
 
     #[test]
     fn what_is_renewed_covers_the_latest_bits() {
-        let latest = LatestScopes::new(bits("ZohoCRM.modules.ALL"));
-        let seen = latest.see();
-        assert!(std::ptr::eq(seen.renewed(&latest), &raw const seen));
+        let grant = holding("ZohoCRM.modules.ALL");
+        let seen = grant.see_scopes();
+        assert!(ptr::eq(seen.renewed(&grant), &raw const seen));
         assert!(seen.cover(&mask(&LEADS)) && !seen.cover(&mask(&COQL)));
-        latest.replace(bits("ZohoCRM.coql.READ"));
-        for _ in 0..2 {
-            let renewed = seen.renewed(&latest);
-            assert!(!renewed.cover(&mask(&LEADS)) && renewed.cover(&mask(&COQL)));
+        change(&grant, "ZohoCRM.coql.READ");
+        let renewed = seen.renewed(&grant);
+        assert!(!renewed.cover(&mask(&LEADS)) && renewed.cover(&mask(&COQL)));
+        assert!(ptr::eq(renewed, seen.renewed(&grant)), "it is looked at once");
+    }
+
+    #[test]
+    fn a_handle_may_outlive_any_number_of_changes() {
+        // No other test covers just this, which would keep it.
+        const OWN: &str = "ZohoCRM.coql.READ,ZohoCRM.org.READ,ZohoCRM.users.READ";
+        let grant = holding(OWN);
+        let seen = grant.see_scopes();
+        for _ in 0..1_000 {
+            change(&grant, "ZohoCRM.modules.ALL");
+            assert!(seen.renewed(&grant).cover(&mask(&LEADS)));
+            change(&grant, OWN);
+            assert!(!seen.renewed(&grant).cover(&mask(&LEADS)));
         }
-        let (first, second) = (seen.renewed(&latest), seen.renewed(&latest));
-        assert!(std::ptr::eq(first, second), "it is looked at once");
+        let bits = Arc::downgrade(&seen.bits);
+        assert!(bits.strong_count() > 1_000, "what was seen first, and each time since");
+        drop((grant, seen));
+        assert_eq!(bits.strong_count(), 0);
+    }
+
+    #[test]
+    fn grants_that_cover_the_same_share_what_is_seen_of_them() {
+        let (one, other) = (holding("ZohoCRM.modules.leads.ALL"), holding("ZohoCRM.coql.READ"));
+        assert!(!Arc::ptr_eq(&one.see_scopes().bits, &other.see_scopes().bits));
+        change(&other, "ZohoCRM.modules.leads.ALL,ZohoCRM.modules.leads.READ");
+        assert!(Arc::ptr_eq(&one.see_scopes().bits, &other.see_scopes().bits));
     }
 
     #[test]
     fn one_of_several_covers_some() {
-        let seen = LatestScopes::new(bits("ZohoCRM.coql.READ")).see();
+        let seen = holding("ZohoCRM.coql.READ").see_scopes();
         let either = mask(&Requirement::All(&[LEADS, COQL]));
         assert!(seen.cover_some_of(&either) && !seen.cover(&either));
         assert!(!seen.cover_some_of(&mask(&LEADS)));
@@ -146,18 +186,17 @@ mod tests {
     #[test]
     fn a_mixture_of_two_grants_is_never_seen() {
         let both = mask(&Requirement::All(&[LEADS, COQL]));
-        let (leads, coql) = (bits("ZohoCRM.modules.leads.READ"), bits("ZohoCRM.coql.READ"));
-        let latest = LatestScopes::new(Arc::clone(&leads));
+        let grant = holding("ZohoCRM.modules.leads.READ");
         let is_done = AtomicBool::new(false);
         std::thread::scope(|threads| {
             threads.spawn(|| {
                 while !is_done.load(Ordering::Relaxed) {
-                    latest.replace(Arc::clone(&coql));
-                    latest.replace(Arc::clone(&leads));
+                    change(&grant, "ZohoCRM.coql.READ");
+                    change(&grant, "ZohoCRM.modules.leads.READ");
                 }
             });
             let wrong = (0..20_000).filter(|_| {
-                let seen = latest.see();
+                let seen = grant.see_scopes();
                 let (has_leads, has_coql) = (seen.cover(&mask(&LEADS)), seen.cover(&mask(&COQL)));
                 seen.cover(&both) || has_leads == has_coql || has_leads != seen.changes.is_multiple_of(2)
             });

@@ -1,12 +1,15 @@
 //! What the handles of one grant share: its record and its scopes, and those who wait for it.
 
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use zoho_scopes::bits::ScopeBits;
 
 use super::GrantKey;
 use crate::attempt::Attempts;
 use crate::call::Call;
 use crate::records::{GrantRecord, Versioned};
-use crate::scopes::LatestScopes;
+use crate::scopes::{Changes, SeenScopes};
 use crate::secret::Secret;
 use crate::token::Refresher;
 
@@ -14,9 +17,16 @@ use crate::token::Refresher;
 /// what that needs is made when it is needed.
 pub(crate) struct Shared {
     key: GrantKey,
-    scopes: LatestScopes,
-    record: Mutex<Versioned<GrantRecord>>,
+    /// They are counted under the lock of what changes.
+    changes: Changes,
+    latest: Mutex<Latest>,
     changing: OnceLock<Box<Changing>>,
+}
+
+/// The record as this process knows it, and the bits of it that checks read.
+pub(crate) struct Latest {
+    record: Versioned<GrantRecord>,
+    bits: Arc<ScopeBits>,
 }
 
 /// What those share who change the grant in the store.
@@ -36,22 +46,25 @@ struct Consenting {
 
 impl Shared {
     pub(crate) fn new(key: GrantKey, record: Versioned<GrantRecord>) -> Shared {
-        Shared {
-            key,
-            scopes: LatestScopes::new(record.value.bits()),
-            record: Mutex::new(record),
-            changing: OnceLock::new(),
-        }
+        let latest = Latest { bits: record.value.bits(), record };
+        Shared { key, changes: Changes::none(), latest: Mutex::new(latest), changing: OnceLock::new() }
     }
 
+    /// How often the scopes have changed.
     #[inline]
-    pub(crate) fn scopes(&self) -> &LatestScopes {
-        &self.scopes
+    pub(crate) fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// The scopes as they are now.
+    pub(crate) fn see_scopes(&self) -> SeenScopes {
+        let latest = self.record();
+        SeenScopes::after(&self.changes, Arc::clone(&latest.bits))
     }
 
     /// A call that begins sees the scopes as they are now.
     pub(crate) fn begin_call(&self) -> Arc<Call> {
-        Arc::new(Call::new(self.scopes.see()))
+        Arc::new(Call::new(self.see_scopes()))
     }
 
     /// Held by whoever writes: this process does not race with itself.
@@ -100,20 +113,20 @@ impl Shared {
         &self.key
     }
 
-    pub(crate) fn record(&self) -> MutexGuard<'_, Versioned<GrantRecord>> {
-        self.record.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn record(&self) -> MutexGuard<'_, Latest> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes over a version from the store if it is later than the one at hand. One that is the same may lack what
     /// could not be saved.
     pub(crate) fn publish(&self, versioned: Versioned<GrantRecord>) {
-        self.publish_over(&mut self.record(), versioned, GrantRecord::adopt_unsaved);
+        self.publish_over(versioned, GrantRecord::adopt_unsaved);
     }
 
     /// Takes over a version that this process has saved, when it held the refresh token `before`. What it could not
     /// save then is part of that version, or was replaced on purpose; only what was changed here since may be missing.
     pub(crate) fn publish_saved(&self, versioned: Versioned<GrantRecord>, before: Option<&Secret>) {
-        self.publish_over(&mut self.record(), versioned, |saved, here| {
+        self.publish_over(versioned, |saved, here| {
             if !here.has_refresh_token(before) {
                 saved.adopt_unsaved(here);
             }
@@ -122,22 +135,41 @@ impl Shared {
 
     fn publish_over(
         &self,
-        record: &mut Versioned<GrantRecord>,
         mut versioned: Versioned<GrantRecord>,
         carry_over: impl FnOnce(&mut GrantRecord, &GrantRecord),
     ) {
-        if versioned.version > record.version {
-            carry_over(&mut versioned.value, &record.value);
-            self.scopes.replace(versioned.value.bits());
-            *record = versioned;
+        let mut latest = self.record();
+        if versioned.version > latest.version {
+            carry_over(&mut versioned.value, &latest.value);
+            latest.record = versioned;
+            latest.note_scopes(&self.changes);
         }
     }
 
     /// Changes the grant in this process alone, because the store could not be told.
     pub(crate) fn change_here<T>(&self, change: impl FnOnce(&mut GrantRecord) -> T) -> T {
-        let mut record = self.record();
-        let outcome = record.value.change_unsaved(change);
-        self.scopes.replace(record.value.bits());
+        let mut latest = self.record();
+        let outcome = latest.record.value.change_unsaved(change);
+        latest.note_scopes(&self.changes);
         outcome
+    }
+}
+
+impl Latest {
+    /// What handles have seen holds still if the bits are the same.
+    fn note_scopes(&mut self, changes: &Changes) {
+        let bits = self.value.bits();
+        if self.bits != bits {
+            self.bits = bits;
+            changes.count();
+        }
+    }
+}
+
+impl Deref for Latest {
+    type Target = Versioned<GrantRecord>;
+
+    fn deref(&self) -> &Versioned<GrantRecord> {
+        &self.record
     }
 }
