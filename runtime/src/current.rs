@@ -16,7 +16,8 @@ use crate::grant::Grant;
 type Whose = Option<Option<Grant>>;
 
 thread_local! {
-    /// Of the task that is polled. `tokio::task_local!` would do as well, and take more steps. Nothing is left to drop when the thread ends, for every scope takes back what
+    /// Of the task that is polled. `tokio::task_local!` would do as well, but what it declares cannot fold into the
+    /// check of a guard in another crate. Nothing is left to drop when the thread ends, for every scope takes back what
     /// it has put here; and a thread-local that drops nothing is found in fewer steps.
     static CURRENT: RefCell<ManuallyDrop<Whose>> = const { RefCell::new(ManuallyDrop::new(None)) };
 }
@@ -83,12 +84,21 @@ pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
 }
 
 /// Calls `read` with the current grant.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
 pub(crate) fn with<T>(read: impl FnOnce(Option<&Grant>) -> T) -> T {
-    CURRENT.with(|whose| match &**whose.borrow() {
-        Some(of_task) => read(of_task.as_ref()),
-        None => read(DEFAULT.get()),
-    })
+    // `LocalKey::with` is not inlined everywhere, as `try_with` is.
+    let read = CURRENT.try_with(|whose| {
+        let whose = whose.borrow();
+        read(match &**whose {
+            Some(of_task) => of_task.as_ref(),
+            None => DEFAULT.get(),
+        })
+    });
+    match read {
+        Ok(read) => read,
+        Err(_) => unreachable!("what drops nothing is there until its thread has ended"),
+    }
 }
 
 pub(crate) fn scope<F: Future>(grant: Grant, future: F) -> impl Future<Output = F::Output> {

@@ -24,54 +24,9 @@ use crate::within::Entered;
 #[derive(Debug)]
 pub struct Guard {
     requirement: Requirement<'static>,
-    bits: Bits,
+    /// What the bits of a grant must be, if they alone can tell that it meets the requirement.
+    mask: Option<Mask>,
     record: Record,
-}
-
-/// What the bits of a grant must be, if they alone can tell that it meets the requirement.
-#[derive(Debug)]
-enum Bits {
-    All(Mask),
-    Any(Mask),
-    /// It names scopes that no catalogue lists, or has alternatives of several scopes.
-    CannotTell,
-}
-
-impl Bits {
-    const fn of(requirement: &Requirement<'_>) -> Bits {
-        if let Some(mask) = Mask::of(requirement) {
-            return Bits::All(mask);
-        }
-        match requirement {
-            Requirement::Any(parts) if are_scopes(parts) => match Mask::of(&Requirement::All(parts)) {
-                Some(mask) => Bits::Any(mask),
-                None => Bits::CannotTell,
-            },
-            _ => Bits::CannotTell,
-        }
-    }
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn are_covered_by(&self, scopes: &SeenScopes) -> bool {
-        match self {
-            Bits::All(mask) => scopes.cover(mask),
-            Bits::Any(mask) => scopes.cover_some_of(mask),
-            Bits::CannotTell => false,
-        }
-    }
-
-    const fn can_tell(&self) -> bool {
-        !matches!(self, Bits::CannotTell)
-    }
-}
-
-const fn are_scopes(parts: &[Requirement<'_>]) -> bool {
-    match parts {
-        [Requirement::Scope(_), rest @ ..] => are_scopes(rest),
-        [] => true,
-        _ => false,
-    }
 }
 
 impl Guard {
@@ -81,7 +36,7 @@ impl Guard {
     }
 
     pub(crate) const fn recorded(requirement: Requirement<'static>, record: Record) -> Guard {
-        Guard { bits: Bits::of(&requirement), requirement, record }
+        Guard { mask: Mask::of(&requirement), requirement, record }
     }
 
     /// What the function needs.
@@ -104,13 +59,15 @@ impl Guard {
     /// # Errors
     ///
     /// Whatever keeps the call from running.
-    #[inline(never)]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn check_current(&'static self) -> Result<Entered, Error> {
         if self.passes_current_again() { Ok(Entered::again()) } else { self.check_current_closely() }
     }
 
     /// Checks the current grant for an `async` function.
-    #[inline(never)]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn admit_current(&'static self) -> Admission {
         if self.passes_current_again() {
             Admission::new(Ok(Entered::again()))
@@ -161,7 +118,7 @@ impl Guard {
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is the whole of those who call it, but for a refusal")]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     fn passes_current_again(&'static self) -> bool {
         current::with(|grant| grant.is_some_and(|grant| self.passes_again(grant)))
     }
@@ -207,9 +164,15 @@ impl Guard {
     fn is_known_to_pass(&'static self, grant: &Grant) -> bool {
         let (call, seen) = (grant.call(), grant.call().scopes());
         // The only guard that has passed passes again while no bit has changed, whatever they are.
-        self.bits.can_tell()
+        self.mask.is_some()
             && seen.are_after(grant.shared().changes())
-            && call.has_passed(self, || self.bits.are_covered_by(seen))
+            && call.has_passed(self, || self.is_met_by(seen))
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
+    fn is_met_by(&self, seen: &SeenScopes) -> bool {
+        self.mask.as_ref().is_some_and(|mask| mask.is_met_by(seen.bits()))
     }
 
     /// The call meets this guard for the first time, bits cannot tell whether the requirement is met, or it is not met.
@@ -219,7 +182,7 @@ impl Guard {
         #[cfg(debug_assertions)]
         within::report(self, grant).map_err(Refused::because)?;
         let seen = grant.call().scopes().renewed(grant.shared());
-        if self.bits.are_covered_by(seen) || grant.meets(&self.requirement) {
+        if self.is_met_by(seen) || grant.meets(&self.requirement) {
             grant.call().note_passed(self);
             return Ok(Entered::new(self, grant));
         }

@@ -7,7 +7,7 @@ use linkme::distributed_slice;
 use crate::guard::Guard;
 use crate::record::{Record, Site};
 
-/// The guards of all functions whose requirement is known when the program is compiled. The linker collects them.
+/// The guards of all functions whose requirement is known when the program is compiled, put side by side by the linker.
 #[distributed_slice]
 pub static GUARDS: [Guard];
 
