@@ -92,7 +92,15 @@ impl Call {
         }
     }
 
+    /// Threads that share a handle do not write where nothing is to note: they would wait for each other.
+    #[inline]
     pub(crate) fn note_passed(&self, guard: &'static Guard) {
+        if !self.has_passed(guard, || true) {
+            self.note_another(guard);
+        }
+    }
+
+    fn note_another(&self, guard: &'static Guard) {
         let address = ptr::from_ref(guard).addr();
         match self.passed.compare_exchange(NONE, address, Ordering::Relaxed, Ordering::Relaxed) {
             Ok(_) => *lock(&self.first) = Some(guard),
@@ -102,7 +110,9 @@ impl Call {
     }
 
     pub(crate) fn note_lent(&self) {
-        self.lent.store(true, Ordering::Relaxed);
+        if !self.lent.load(Ordering::Relaxed) {
+            self.lent.store(true, Ordering::Relaxed);
+        }
     }
 
     pub(crate) fn touch(&self) {

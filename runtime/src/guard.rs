@@ -203,6 +203,8 @@ impl Guard {
 
 #[cfg(all(test, feature = "reqwest"))]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use zoho_scopes::ScopeSet;
 
     use super::*;
@@ -276,6 +278,32 @@ mod tests {
             }
         }
         assert!(!READS_LEADS.is_known_to_pass(&old), "older than the last change, it is looked at each time");
+    }
+
+    #[tokio::test]
+    async fn a_mixture_of_two_grants_meets_no_guard() {
+        static READS_ONE: Guard = Guard::new(Requirement::Any(&[COQL, LEADS]), b"");
+        let old = grant().await;
+        holds(&old, "ZohoCRM.coql.READ");
+        let old = old.anew();
+        let is_done = AtomicBool::new(false);
+        std::thread::scope(|threads| {
+            threads.spawn(|| {
+                while !is_done.load(Ordering::Relaxed) {
+                    holds(&old, "ZohoCRM.modules.leads.READ");
+                    holds(&old, "ZohoCRM.coql.READ");
+                }
+            });
+            let passes = |grant: &Grant| {
+                // One of the two is always granted, and after two guards it is the bits that count.
+                meets(&READS_EITHER, grant);
+                meets(&READS_ONE, grant);
+                READS_BOTH.is_known_to_pass(grant) || READS_BOTH.look_closer(grant).is_ok()
+            };
+            let mixtures = (0..2_000).filter(|_| passes(&old) || passes(&old.clone().anew())).count();
+            is_done.store(true, Ordering::Relaxed);
+            assert_eq!(mixtures, 0, "neither grant holds both");
+        });
     }
 
     #[tokio::test]

@@ -1,5 +1,5 @@
-//! Scopes of which many grants have the same: each list is read and closed once, each set of bits kept once, and both are
-//! shared for as long as a grant has them.
+//! What many grants have alike, kept once for as long as one of them has it: lists of scopes, each read and closed once;
+//! the bits that they cover; the names of data centres.
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -45,8 +45,7 @@ struct Known {
 
 /// The same bits once, however many grants cover them.
 pub(crate) fn shared(bits: ScopeBits) -> Arc<ScopeBits> {
-    let mut closed = lock(&CLOSED);
-    closed.find(bits.words()).unwrap_or_else(|| closed.keep(*bits.words(), bits))
+    lock(&CLOSED).keep(*bits.words(), bits)
 }
 
 impl KnownScopes {
