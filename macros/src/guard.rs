@@ -94,7 +94,7 @@ impl Context<'_> {
     }
 
     // Output:
-    //     { guard! { … } GUARD.admit_current() }
+    //     { guard! { … } Guard::admit_current(|| &GUARD) }
     // with a grant in hand:
     //     { enum __Here {} … GUARD.admit(PhantomData::<__Here>, &*grant) }
     // with arguments in the requirement:
@@ -110,6 +110,10 @@ impl Context<'_> {
         };
         let method = Ident::new(method, Span::mixed_site());
         let values = self.values();
+        if grant.is_none() && values.is_none() {
+            let runtime = &self.runtime;
+            return quote_spanned!(Span::mixed_site()=> { #declarations #runtime::Guard::#method(|| &GUARD) });
+        }
         let here = (grant.is_some() && values.is_none())
             .then(|| quote_spanned!(Span::mixed_site()=> ::core::marker::PhantomData::<__Here>));
         let arguments = here.into_iter().chain(grant).chain(values);

@@ -81,21 +81,20 @@ impl Call {
         &self.scopes
     }
 
-    /// Whether `guard` is known to have passed. Where several have, nothing is left to note, and what is said `of_several`
-    /// counts.
+    /// Whether `guard` is the one that has passed; `None` where several have, of which nothing is left to note.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is one load and two comparisons")]
-    pub(crate) fn has_passed(&self, guard: &'static Guard, of_several: impl FnOnce() -> bool) -> bool {
+    pub(crate) fn has_passed(&self, guard: &'static Guard) -> Option<bool> {
         match self.passed.load(Ordering::Relaxed) {
-            SEVERAL => of_several(),
-            only => only == ptr::from_ref(guard).addr(),
+            SEVERAL => None,
+            only => Some(only == ptr::from_ref(guard).addr()),
         }
     }
 
     /// Threads that share a handle do not write where nothing is to note: they would wait for each other.
     #[inline]
     pub(crate) fn note_passed(&self, guard: &'static Guard) {
-        if !self.has_passed(guard, || true) {
+        if self.has_passed(guard) == Some(false) {
             self.note_another(guard);
         }
     }

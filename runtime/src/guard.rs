@@ -13,7 +13,6 @@ use crate::missing::MissingScopes;
 use crate::proof::{self, AsGrant, Proof, Proven};
 use crate::record::{Record, Site};
 use crate::refused::Refused;
-use crate::scopes::SeenScopes;
 #[cfg(debug_assertions)]
 use crate::within;
 use crate::within::Entered;
@@ -54,25 +53,30 @@ impl Guard {
         self.record.site()
     }
 
-    /// Checks the current grant for a function that cannot wait.
+    /// Checks the current grant for a function that cannot wait. `guard` gives the guard of one function, and is of a type
+    /// of its own, so that the mask folds into the check.
     ///
     /// # Errors
     ///
     /// Whatever keeps the call from running.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check_current(&'static self) -> Result<Entered, Error> {
-        if self.passes_current_again() { Ok(Entered::again()) } else { self.check_current_closely() }
+    pub fn check_current(guard: impl Fn() -> &'static Guard) -> Result<Entered, Error> {
+        if Guard::passes_current_again(&guard) {
+            Ok(Entered::again())
+        } else {
+            guard().check_current_closely()
+        }
     }
 
     /// Checks the current grant for an `async` function.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn admit_current(&'static self) -> Admission {
-        if self.passes_current_again() {
+    pub fn admit_current(guard: impl Fn() -> &'static Guard) -> Admission {
+        if Guard::passes_current_again(&guard) {
             Admission::new(Ok(Entered::again()))
         } else {
-            self.admit_current_closely()
+            guard().admit_current_closely()
         }
     }
 
@@ -119,8 +123,11 @@ impl Guard {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn passes_current_again(&'static self) -> bool {
-        current::with(|grant| grant.is_some_and(|grant| self.passes_again(grant)))
+    fn passes_current_again(guard: &impl Fn() -> &'static Guard) -> bool {
+        current::with(|grant| match grant {
+            Some(grant) => guard().passes_again(grant),
+            None => false,
+        })
     }
 
     #[cold]
@@ -162,17 +169,16 @@ impl Guard {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     fn is_known_to_pass(&'static self, grant: &Grant) -> bool {
-        let (call, seen) = (grant.call(), grant.call().scopes());
-        // The only guard that has passed passes again while no bit has changed, whatever they are.
-        self.mask.is_some()
-            && seen.are_after(grant.shared().changes())
-            && call.has_passed(self, || self.is_met_by(seen))
-    }
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn is_met_by(&self, seen: &SeenScopes) -> bool {
-        self.mask.as_ref().is_some_and(|mask| mask.is_met_by(seen.bits()))
+        let (Some(mask), call) = (&self.mask, grant.call()) else { return false };
+        let seen = call.scopes();
+        if !seen.are_after(grant.shared().changes()) {
+            return false;
+        }
+        match call.has_passed(self) {
+            // It passes again while no bit has changed, whatever they are.
+            Some(has_passed) => has_passed,
+            None => mask.is_met_by(seen.bits()),
+        }
     }
 
     /// The call meets this guard for the first time, bits cannot tell whether the requirement is met, or it is not met.
@@ -182,7 +188,8 @@ impl Guard {
         #[cfg(debug_assertions)]
         within::report(self, grant).map_err(Refused::because)?;
         let seen = grant.call().scopes().renewed(grant.shared());
-        if self.is_met_by(seen) || grant.meets(&self.requirement) {
+        let is_met = self.mask.as_ref().is_some_and(|mask| mask.is_met_by(seen.bits()));
+        if is_met || grant.meets(&self.requirement) {
             grant.call().note_passed(self);
             return Ok(Entered::new(self, grant));
         }

@@ -96,13 +96,13 @@ impl<const N: usize> Template<N> {
     /// Whatever keeps the call from running, also an argument that makes a scope that does not exist.
     pub fn check_current(&'static self, values: &Values<'_>) -> Result<Entered, Error> {
         let guard = self.bind(values)?;
-        guard.check_current()
+        Guard::check_current(|| guard)
     }
 
     /// Checks the current grant for an `async` function.
     pub fn admit_current(&'static self, values: &Values<'_>) -> Admission {
         match self.bind(values) {
-            Ok(guard) => guard.admit_current(),
+            Ok(guard) => Guard::admit_current(|| guard),
             Err(error) => Admission::new(Err(Refused::because(error))),
         }
     }
