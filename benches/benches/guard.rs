@@ -14,7 +14,7 @@ use benches::NEEDED;
 use gungraun::prelude::*;
 use requires_scope::{Error, Grant, requires_scope, set_default_grant};
 
-use self::grants::holding;
+use self::grants::{handles, holding};
 
 type Outcome = Result<u64, Error>;
 
@@ -72,6 +72,12 @@ fn with_one_current(value: u64) -> Outcome {
 }
 
 #[inline(never)]
+#[requires_scope(any("ZohoCRM.modules.contacts.CREATE", "ZohoCRM.modules.leads.CREATE"))]
+fn with_any_current(value: u64) -> Outcome {
+    Ok(value)
+}
+
+#[inline(never)]
 #[requires_scope("ZohoCRM.modules.contacts.CREATE", "ZohoCRM.users.READ", "ZohoCRM.settings.fields.READ")]
 fn with_three_current(value: u64) -> Outcome {
     Ok(value)
@@ -82,31 +88,49 @@ fn loaded(count: usize) -> &'static Grant {
     holding(count, NEEDED.len())
 }
 
-/// A call remembers its first guard: what is measured is every later time.
+/// A call remembers its first guard: what is measured is every later time, in a call that has met another one as well.
 fn met(count: usize, guarded: fn(&Grant, u64) -> Outcome) -> &'static Grant {
-    let grant = loaded(count);
-    guarded(grant, 7).expect("the grant covers what is needed");
+    met_by(loaded(count), &[with_any, guarded])
+}
+
+/// The same in a call that has met no other.
+fn met_alone(count: usize, guarded: fn(&Grant, u64) -> Outcome) -> &'static Grant {
+    met_by(loaded(count), &[guarded])
+}
+
+/// The same with a handle that is older than the latest change of the grant.
+fn met_before_a_change(count: usize, guarded: fn(&Grant, u64) -> Outcome) -> &'static Grant {
+    let [older, _] = handles(count, NEEDED.len());
+    met_by(older, &[with_any, guarded])
+}
+
+fn met_by(grant: &'static Grant, all: &[fn(&Grant, u64) -> Outcome]) -> &'static Grant {
+    for guarded in all {
+        guarded(grant, 7).expect("the grant covers what is needed");
+    }
     grant
 }
 
 fn met_by_default(count: usize, guarded: fn(u64) -> Outcome) {
     set_default_grant(loaded(count).clone()).expect("it is set once");
-    guarded(7).expect("the grant covers what is needed");
+    with_any_current(7).and_then(guarded).expect("the grant covers what is needed");
 }
 
 /// A task in which the guard was met once, and will be met again when it is polled.
 fn met_in_task(count: usize, guarded: fn(u64) -> Outcome) -> Task {
-    suspended(count, guarded, guarded)
+    suspended(count, vec![with_any_current, guarded], guarded)
 }
 
 /// A task in which the guard will be met for the first time, as in most requests.
 fn not_met_in_task(count: usize, guarded: fn(u64) -> Outcome) -> Task {
-    suspended(count, Ok, guarded)
+    suspended(count, Vec::new(), guarded)
 }
 
-fn suspended(count: usize, before: fn(u64) -> Outcome, measured: fn(u64) -> Outcome) -> Task {
+fn suspended(count: usize, before: Vec<fn(u64) -> Outcome>, measured: fn(u64) -> Outcome) -> Task {
     let mut task: Task = Box::pin(loaded(count).clone().scope(async move {
-        before(7)?;
+        for guarded in before {
+            guarded(7)?;
+        }
         let mut is_resumed = false;
         poll_fn(|_| {
             let poll = if is_resumed { Poll::Ready(()) } else { Poll::Pending };
@@ -129,7 +153,9 @@ fn suspended(count: usize, before: fn(u64) -> Outcome, measured: fn(u64) -> Outc
 #[bench::three_of_5((met(5, with_three), with_three as fn(&Grant, u64) -> Outcome))]
 #[bench::three_of_30((met(30, with_three), with_three as fn(&Grant, u64) -> Outcome))]
 #[bench::three_of_200((met(200, with_three), with_three as fn(&Grant, u64) -> Outcome))]
-#[bench::any_of_30((met(30, with_any), with_any as fn(&Grant, u64) -> Outcome))]
+#[bench::any_of_30((met_by(loaded(30), &[with_one, with_any]), with_any as fn(&Grant, u64) -> Outcome))]
+#[bench::alone_of_30((met_alone(30, with_three), with_three as fn(&Grant, u64) -> Outcome))]
+#[bench::older_of_30((met_before_a_change(30, with_one), with_one as fn(&Grant, u64) -> Outcome))]
 #[bench::first_of_30((loaded(30), with_one as fn(&Grant, u64) -> Outcome))]
 #[bench::refused_of_30((holding(30, 0), with_one as fn(&Grant, u64) -> Outcome))]
 fn grant_in_hand((grant, guarded): (&'static Grant, fn(&Grant, u64) -> Outcome)) -> Outcome {

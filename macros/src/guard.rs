@@ -36,32 +36,46 @@ fn lent<'a>(grant: &'a Expr, target: &Target) -> Option<&'a Ident> {
 
 impl Context<'_> {
     // Output:
-    //     let checked = CHECK;
-    //     let _entered = match checked.await {
+    //     let _entered = match CHECK.await {
     //         Ok(entered) => entered,
     //         Err(error) => return Refuse::refuse(error),
     //     };
     // in a plain function, which cannot wait:
-    //     let _entered = match checked { … };
+    //     let _entered = match CHECK { … };
+    // with a grant in hand:
+    //     let (_, checked) = CHECK;
+    //     let _entered = match checked.await { … };
     // with an argument as the grant, if the body mentions it:
-    //     let proven = _entered.prove(&*grant);
+    //     let (proven, checked) = CHECK;
+    //     let _entered = match checked.await { … };
     //     let grant = &proven;
     //
-    // What the check borrows is let go before an `async fn` waits, which keeps its future small.
+    // What the check borrows is let go before an `async fn` waits, and what is needed afterwards is made before, which
+    // keeps its future small.
     fn guard(&self) -> TokenStream {
         let written = self.args.grant.as_ref().map(|grant| &grant.value);
         let argument = written.and_then(|grant| lent(grant, self.target));
+        let proven = argument.filter(|argument| self.target.body.mentions(argument));
         let check = match (written, argument) {
             (None, _) => self.check(None),
             (Some(_), Some(argument)) => self.check(Some(reborrowed(argument, argument))),
             (Some(written), None) => self.check_of(written),
         };
+        let (checked, check) = if written.is_some() {
+            let proof = Ident::new(if proven.is_some() { "proven" } else { "_" }, Span::mixed_site());
+            let checked = quote_spanned!(Span::mixed_site()=> let (#proof, checked) = #check;);
+            (Some(checked), quote_spanned!(Span::mixed_site()=> checked))
+        } else {
+            (None, check)
+        };
         let wait = self.target.can_wait().then(|| quote_spanned!(Span::mixed_site()=> .await));
         let refusal = self.refusal();
-        let proven = argument.filter(|argument| self.target.body.mentions(argument)).map(proven);
+        let proven = proven.map(|argument| {
+            quote_spanned!(Span::mixed_site()=> #[allow(unused_variables)] let #argument = &proven;)
+        });
         quote_spanned! {Span::mixed_site()=>
-            let checked = #check;
-            let _entered = match checked #wait {
+            #checked
+            let _entered = match #check #wait {
                 ::core::result::Result::Ok(entered) => entered,
                 ::core::result::Result::Err(error) => return #refusal,
             };
@@ -80,11 +94,11 @@ impl Context<'_> {
     }
 
     // Output:
-    //     { static GUARD: Guard = …; Guard::admit_current(|| &GUARD) }
+    //     { guard! { … } Guard::admit_current(|| &GUARD) }
     // with a grant in hand:
     //     { enum __Here {} … GUARD.admit(PhantomData::<__Here>, &*grant) }
     // with arguments in the requirement:
-    //     { static GUARD: Template<1> = …; GUARD.admit(&*grant, &[("module", …)]) }
+    //     { guard! { … } GUARD.admit(&*grant, &[("module", …)]) }
     // in a plain function, which cannot wait, `check_current` and `check`.
     fn check(&self, grant: Option<TokenStream>) -> TokenStream {
         let declarations = self.declarations();
@@ -107,17 +121,16 @@ impl Context<'_> {
     }
 
     // Output:
-    //     record_of! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
-    //     static GUARD: Guard = Guard::new(REQUIREMENT, &__RECORD);
+    //     guard! { ["create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE")], Guard, REQUIREMENT }
     // where something else refers to the requirement:
     //     const __REQUIREMENT: Requirement<'static> = REQUIREMENT;
-    //     static GUARD: Guard = Guard::new(__REQUIREMENT, &__RECORD);
+    //     guard! { […], Guard, __REQUIREMENT }
     // with a grant in hand, for which the requirement must be a type as well:
     //     enum __Here {}
     //     impl Proof for __Here { const REQUIREMENT: Requirement<'static> = REQUIREMENT; const FUNCTION: &'static str = …; }
-    //     static GUARD: Guard = Guard::new(<__Here as Proof>::REQUIREMENT, &__RECORD);
+    //     guard! { […], Guard, <__Here as Proof>::REQUIREMENT }
     // with arguments in the requirement:
-    //     static GUARD: Template<1> = Template::new(PATTERN, [BLANK], &__RECORD);
+    //     guard! { […], Template<1>, PATTERN, [BLANK] }
     fn declarations(&self) -> TokenStream {
         let Context { requirement, runtime, .. } = self;
         let record = self.record();
@@ -126,9 +139,7 @@ impl Context<'_> {
             let pattern = constant::pattern(runtime, requirement, &mut blanks);
             let n_blanks = Literal::usize_unsuffixed(blanks.len());
             return quote_spanned! {Span::mixed_site()=>
-                #record
-                static GUARD: #runtime::Template<#n_blanks> =
-                    #runtime::Template::new(#pattern, [#(#blanks),*], &__RECORD);
+                #runtime::guard! { [#record], Template<#n_blanks>, #pattern, [#(#blanks),*] }
             };
         }
         let mut value = constant::requirement(runtime, requirement);
@@ -139,8 +150,7 @@ impl Context<'_> {
         }
         quote_spanned! {Span::mixed_site()=>
             #declaration
-            #record
-            static GUARD: #runtime::Guard = #runtime::Guard::new(#value, &__RECORD);
+            #runtime::guard! { [#record], Guard, #value }
         }
     }
 
@@ -203,9 +213,8 @@ impl Context<'_> {
     }
 
     // Output:
-    //     record_of! { "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE") }
+    //     "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE")
     fn record(&self) -> TokenStream {
-        let runtime = &self.runtime;
         let (function, line) = (self.function(), self.line());
         let parts = self.requirement.to_text();
         let is_named = parts.iter().any(|part| matches!(part, Part::Named { .. }));
@@ -214,7 +223,7 @@ impl Context<'_> {
             Some(value) if is_named => vec![quote_spanned!(Span::mixed_site()=> Named(&#value))],
             _ => parts.into_iter().map(part).collect(),
         };
-        quote_spanned!(Span::mixed_site()=> #runtime::record_of! { #function, #line, #(#parts),* })
+        quote_spanned!(Span::mixed_site()=> #function, #line, #(#parts),*)
     }
 
     fn function(&self) -> String {
@@ -243,14 +252,6 @@ fn reborrowed(written: &impl ToTokens, grant: &Ident) -> TokenStream {
     let mut grant = grant.clone();
     grant.set_span(grant.span().located_at(last));
     quote!(#reborrow #grant)
-}
-
-fn proven(argument: &Ident) -> TokenStream {
-    quote_spanned! {Span::mixed_site()=>
-        let proven = _entered.prove(&*#argument);
-        #[allow(unused_variables)]
-        let #argument = &proven;
-    }
 }
 
 fn part(part: Part<'_>) -> TokenStream {

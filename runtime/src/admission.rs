@@ -5,7 +5,6 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use crate::error::Error;
-use crate::proof::{Proof, Unproven};
 use crate::refused::{Refused, Settlement};
 use crate::within::Entered;
 
@@ -14,7 +13,7 @@ use crate::within::Entered;
 /// It is one pointer, so that the futures of guarded functions grow by little.
 #[derive(Debug)]
 #[must_use = "only who was admitted may begin"]
-pub struct Admission<P: Proof = Unproven>(Result<Entered<P>, Settlement>);
+pub struct Admission(Result<Entered, Settlement>);
 
 impl Admission {
     #[inline(always)]
@@ -22,27 +21,20 @@ impl Admission {
     pub(crate) fn new(found: Result<Entered, Refused>) -> Admission {
         Admission(found.map_err(Refused::settle))
     }
-
-    /// `P` is what the guard requires that was asked, or what its caller has proven.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
-    pub(crate) fn with_proof<P: Proof>(self) -> Admission<P> {
-        Admission(self.0.map(Entered::with_proof))
-    }
 }
 
-impl<P: Proof> Future for Admission<P> {
-    type Output = Result<Entered<P>, Error>;
+impl Future for Admission {
+    type Output = Result<Entered, Error>;
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match mem::replace(&mut self.0, Ok(Entered::again().with_proof())) {
+        match mem::replace(&mut self.0, Ok(Entered::again())) {
             Ok(entered) => Poll::Ready(Ok(entered)),
             Err(settlement) => match settlement.advance(context) {
                 Ok(settled) => {
                     // The compiler cannot know that nothing has changed it meanwhile, and would drop it in each function.
-                    self.0 = Ok(Entered::again().with_proof());
-                    Poll::Ready(settled.map(Entered::with_proof))
+                    self.0 = Ok(Entered::again());
+                    Poll::Ready(settled)
                 }
                 Err(settlement) => {
                     self.0 = Err(settlement);

@@ -149,7 +149,7 @@ pub(crate) async fn begin(
     grant.reload().await?;
     for _ in 0..TRIES {
         let still_missing = grant.missing_of(missing.scopes());
-        let running = grant.shared().record().value.attempt.clone();
+        let running = grant.shared().record().value.attempt.as_deref().cloned();
         if still_missing.is_empty() {
             return Ok(None);
         }
@@ -169,10 +169,10 @@ pub(crate) async fn begin(
         let stands = grant
             .edit(|record| {
                 // Another process may have begun one meanwhile: then that one is joined, and this one expires.
-                if record.attempt != running {
-                    return Edit::Leave(record.attempt.as_ref() == Some(&id));
+                if record.attempt.as_deref() != running.as_ref() {
+                    return Edit::Leave(record.attempt.as_deref() == Some(&id));
                 }
-                record.attempt = Some(id.clone());
+                record.attempt = Some(Box::new(id.clone()));
                 Edit::Save(true)
             })
             .await?;

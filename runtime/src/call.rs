@@ -9,6 +9,7 @@ use zoho_scopes::{Requirement, Scope, catalogue};
 
 use crate::guard::Guard;
 use crate::missing::MissingScopes;
+use crate::scopes::SeenScopes;
 #[cfg(debug_assertions)]
 use crate::within::Running;
 
@@ -16,8 +17,10 @@ use crate::within::Running;
 ///
 /// A request may be kept and run again only when it was refused at its outermost guard, so it is remembered whether a
 /// guard has passed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Call {
+    /// The scopes of its grant when it began.
+    scopes: SeenScopes,
     /// The address of the only guard that has passed, so that meeting it again is one comparison; [`NONE`] or
     /// [`SEVERAL`] otherwise.
     passed: AtomicUsize,
@@ -27,7 +30,7 @@ pub(crate) struct Call {
     lent: AtomicBool,
     /// Something may have happened although no guard passed: a request was sent, another grant was loaded.
     touched: AtomicBool,
-    refused: Mutex<Option<MissingScopes>>,
+    refused: Mutex<Option<Box<MissingScopes>>>,
     #[cfg(debug_assertions)]
     pub(crate) running: Running,
 }
@@ -58,15 +61,45 @@ impl RefusedCall {
 }
 
 impl Call {
-    /// Whether `guard` is known to have passed.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is one load and one comparison")]
-    pub(crate) fn has_passed(&self, guard: &'static Guard) -> bool {
-        let passed = self.passed.load(Ordering::Relaxed);
-        passed == ptr::from_ref(guard).addr() || passed == SEVERAL
+    pub(crate) fn new(scopes: SeenScopes) -> Call {
+        Call {
+            scopes,
+            passed: AtomicUsize::new(NONE),
+            first: Mutex::default(),
+            lent: AtomicBool::default(),
+            touched: AtomicBool::default(),
+            refused: Mutex::default(),
+            #[cfg(debug_assertions)]
+            running: Running::default(),
+        }
     }
 
+    /// The scopes of its grant when it began.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is an offset")]
+    pub(crate) fn scopes(&self) -> &SeenScopes {
+        &self.scopes
+    }
+
+    /// Whether `guard` is the one that has passed; `None` where several have, of which nothing is left to note.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is one load and two comparisons")]
+    pub(crate) fn has_passed(&self, guard: &'static Guard) -> Option<bool> {
+        match self.passed.load(Ordering::Relaxed) {
+            SEVERAL => None,
+            only => Some(only == ptr::from_ref(guard).addr()),
+        }
+    }
+
+    /// Threads that share a handle do not write where nothing is to note: they would wait for each other.
+    #[inline]
     pub(crate) fn note_passed(&self, guard: &'static Guard) {
+        if self.has_passed(guard) == Some(false) {
+            self.note_another(guard);
+        }
+    }
+
+    fn note_another(&self, guard: &'static Guard) {
         let address = ptr::from_ref(guard).addr();
         match self.passed.compare_exchange(NONE, address, Ordering::Relaxed, Ordering::Relaxed) {
             Ok(_) => *lock(&self.first) = Some(guard),
@@ -76,7 +109,9 @@ impl Call {
     }
 
     pub(crate) fn note_lent(&self) {
-        self.lent.store(true, Ordering::Relaxed);
+        if !self.lent.load(Ordering::Relaxed) {
+            self.lent.store(true, Ordering::Relaxed);
+        }
     }
 
     pub(crate) fn touch(&self) {
@@ -85,12 +120,12 @@ impl Call {
 
     /// Remembers the latest refusal: an earlier one was of no account to the application, for it went on.
     pub(crate) fn refused(&self, missing: &MissingScopes) {
-        *lock(&self.refused) = Some(missing.clone());
+        *lock(&self.refused) = Some(Box::new(missing.clone()));
     }
 
     /// The refusal, judged at the end: what came after it counts as well.
     pub(crate) fn take_refused(&self) -> Option<RefusedCall> {
-        let missing = lock(&self.refused).take()?;
+        let missing = *lock(&self.refused).take()?;
         let nothing_passed = self.passed.load(Ordering::Relaxed) == NONE;
         let before_any_effect = nothing_passed && !self.touched.load(Ordering::Relaxed);
         Some(RefusedCall { missing, before_any_effect })

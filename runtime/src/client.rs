@@ -164,12 +164,12 @@ impl Client {
     /// all the time.
     pub async fn import_grant(&self, key: &GrantKey, import: GrantImport) -> Result<Grant, Error> {
         let location = import.location.as_deref().unwrap_or(self.data_center().location());
-        let record = GrantRecord::imported(import.refresh_token, location.to_owned(), import.knowledge);
+        let record = GrantRecord::imported(import.refresh_token, location, import.knowledge);
         self.data_center_of(&record)?;
         self.in_time("import the grant", async {
             let grant = self.grant(key).await?;
             grant.update(|current| current.replace_by(record.clone())).await?;
-            Ok(grant)
+            Ok(grant.anew())
         })
         .await
     }

@@ -83,29 +83,21 @@ pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
     Scope { whose: Some(None), future: Some(future) }
 }
 
-/// What `read` says of the task's grant; `None` where nobody has said whose grant is current in the task.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
-pub(crate) fn in_task<T>(read: impl FnOnce(Option<&Grant>) -> T) -> Option<T> {
-    // `LocalKey::with` is not inlined everywhere, as `try_with` is.
-    CURRENT.try_with(|whose| whose.borrow().as_ref().map(|grant| read(grant.as_ref()))).ok().flatten()
-}
-
-/// The grant of the process.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
-pub(crate) fn by_default() -> Option<&'static Grant> {
-    DEFAULT.get()
-}
-
 /// Calls `read` with the current grant.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
 pub(crate) fn with<T>(read: impl FnOnce(Option<&Grant>) -> T) -> T {
-    let mut read = Some(read);
-    let found = in_task(|grant| read.take().map(|read| read(grant)));
-    match (found, read) {
-        (Some(Some(value)), _) => value,
-        (_, Some(read)) => read(by_default()),
-        (_, None) => unreachable!("`read` was taken only where its value was given"),
+    // `LocalKey::with` is not inlined everywhere, as `try_with` is.
+    let read = CURRENT.try_with(|whose| {
+        let whose = whose.borrow();
+        read(match &**whose {
+            Some(of_task) => of_task.as_ref(),
+            None => DEFAULT.get(),
+        })
+    });
+    match read {
+        Ok(read) => read,
+        Err(_) => unreachable!("what drops nothing is there until its thread has ended"),
     }
 }
 
@@ -124,7 +116,7 @@ pub(crate) fn touch() {
 
 /// Whether somebody has said that nobody's grant is current here.
 pub(crate) fn is_nobodys() -> bool {
-    in_task(|grant| grant.is_none()).unwrap_or(false)
+    CURRENT.with(|whose| matches!(**whose.borrow(), Some(None)))
 }
 
 pin_project! {
@@ -185,11 +177,11 @@ mod tests {
     use super::*;
 
     /// Looks at who is current when it is polled, and when it is dropped.
-    struct Observer<'a>(&'a RefCell<Vec<Option<bool>>>);
+    struct Observer<'a>(&'a RefCell<Vec<bool>>);
 
     impl Observer<'_> {
         fn observe(&self) {
-            self.0.borrow_mut().push(in_task(|grant| grant.is_none()));
+            self.0.borrow_mut().push(is_nobodys());
         }
     }
 
@@ -215,11 +207,11 @@ mod tests {
         {
             let mut scope = pin!(without_grant(Observer(&seen)));
             assert!(scope.as_mut().poll(&mut context).is_pending());
-            assert_eq!(in_task(|grant| grant.is_none()), None, "between two polls nobody has said anything");
+            assert!(!is_nobodys(), "between two polls nobody has said anything");
             assert!(scope.as_mut().poll(&mut context).is_pending());
         }
-        assert_eq!(*seen.borrow(), [Some(true); 3]);
-        assert_eq!(in_task(|grant| grant.is_none()), None);
+        assert_eq!(*seen.borrow(), [true; 3]);
+        assert!(!is_nobodys());
     }
 
     #[test]
@@ -229,6 +221,6 @@ mod tests {
             let _: Poll<()> = scope.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         };
         assert!(std::panic::catch_unwind(poll).is_err());
-        assert_eq!(in_task(|grant| grant.is_none()), None);
+        assert!(!is_nobodys());
     }
 }

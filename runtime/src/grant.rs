@@ -1,13 +1,16 @@
 //! What one user has allowed one client: the handle that guards check and API calls are made with.
 
+mod shared;
+
 use std::fmt;
 use std::future::Future;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use zoho_scopes::{Requirement, Scope, ScopeSet};
 
-use crate::attempt::{self, Asking, Attempt, Attempts};
+pub(crate) use self::shared::Shared;
+use crate::attempt::{self, Asking, Attempt};
 use crate::call::{Call, RefusedCall};
 use crate::channel::Channel;
 use crate::client::Client;
@@ -17,10 +20,8 @@ use crate::error::{Error, Kind as ErrorKind, StoreContext, until};
 use crate::granted;
 use crate::knowledge::{Answer, Standing};
 use crate::missing::MissingScopes;
-use crate::records::{GrantRecord, Versioned};
-use crate::scopes::AtomicScopes;
 use crate::secret::Secret;
-use crate::token::{self, Refresher};
+use crate::token;
 
 /// Names a grant: the tenant (a customer of the application, or the application itself) and its user.
 ///
@@ -70,6 +71,11 @@ impl fmt::Display for GrantKey {
 ///
 /// Cloning is cheap. All handles of a grant in a process share its tokens and scopes; each has its own
 /// [`Channel`].
+///
+/// A handle may live as long as the process. It remembers the scopes that the grant had when it was made by
+/// [`Client::grant`], or the future began that [`Grant::scope`] runs. A check asks whether they have changed since, which
+/// takes one load; if they have, it looks at them once more and then remembers those, too. Each check with a handle of
+/// before such a change takes some dozens of instructions more than with one of after it.
 #[derive(Clone)]
 pub struct Grant {
     shared: Arc<Shared>,
@@ -80,12 +86,13 @@ pub struct Grant {
 
 impl Grant {
     pub(crate) fn new(client: Client, shared: Arc<Shared>) -> Grant {
-        Grant { shared, client, channel: Channel::none(), call: Arc::default() }
+        let call = shared.begin_call();
+        Grant { shared, client, channel: Channel::none(), call }
     }
 
     /// Whose grant it is.
     pub fn key(&self) -> &GrantKey {
-        &self.shared.key
+        self.shared.key()
     }
 
     /// The same grant for a caller who can reach the person through `channel`.
@@ -114,21 +121,20 @@ impl Grant {
     /// grant.on(Channel::terminal(Duration::from_secs(600))).scope(sync_contacts()).await
     /// # }
     /// ```
-    pub fn scope<F: Future>(mut self, future: F) -> impl Future<Output = F::Output> {
+    pub fn scope<F: Future>(self, future: F) -> impl Future<Output = F::Output> {
         current::touch();
-        self.call = Arc::default();
-        current::scope(self, future)
+        current::scope(self.anew(), future)
     }
 
     /// Runs `future` with this grant as the current one and tells what a guard has refused in it.
     ///
     /// For web layers: whatever the application makes of the refusal, the layer can still lead the person to the
     /// consent link.
-    pub async fn observe<F: Future>(mut self, future: F) -> (F::Output, Option<RefusedCall>) {
+    pub async fn observe<F: Future>(self, future: F) -> (F::Output, Option<RefusedCall>) {
         current::touch();
-        self.call = Arc::default();
-        let call = Arc::clone(&self.call);
-        let output = current::scope(self, future).await;
+        let grant = self.anew();
+        let call = Arc::clone(&grant.call);
+        let output = current::scope(grant, future).await;
         (output, call.take_refused())
     }
 
@@ -234,16 +240,18 @@ impl Grant {
         Ok(())
     }
 
+    /// The same grant for a call that begins, with the scopes as they are now.
+    pub(crate) fn anew(mut self) -> Grant {
+        self.call = self.shared.begin_call();
+        self
+    }
+
     #[inline]
     pub(crate) fn call(&self) -> &Arc<Call> {
         &self.call
     }
 
     #[inline]
-    pub(crate) fn scopes(&self) -> &AtomicScopes {
-        &self.shared.scopes
-    }
-
     pub(crate) fn shared(&self) -> &Shared {
         &self.shared
     }
@@ -256,132 +264,9 @@ impl Grant {
 impl fmt::Debug for Grant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Grant")
-            .field("key", &self.shared.key)
+            .field("key", self.shared.key())
             .field("scopes", &self.scopes_held().to_string())
             .field("channel", &self.channel)
             .finish_non_exhaustive()
-    }
-}
-
-/// What all handles of one grant in this process share. Most loaded grants are not changed and nobody is asked for them:
-/// what that needs is made when it is needed.
-pub(crate) struct Shared {
-    key: GrantKey,
-    scopes: AtomicScopes,
-    record: Mutex<Versioned<GrantRecord>>,
-    changing: OnceLock<Box<Changing>>,
-    consenting: OnceLock<Box<Consenting>>,
-}
-
-/// What those share who change the grant in the store.
-#[derive(Default)]
-struct Changing {
-    writing: tokio::sync::Mutex<()>,
-    refresher: Refresher,
-}
-
-/// What those share who ask the person.
-#[derive(Default)]
-struct Consenting {
-    suspending: tokio::sync::Mutex<()>,
-    attempts: Attempts,
-}
-
-impl Shared {
-    pub(crate) fn new(key: GrantKey, record: Versioned<GrantRecord>) -> Shared {
-        Shared {
-            key,
-            scopes: AtomicScopes::new(&record.value.bits()),
-            record: Mutex::new(record),
-            changing: OnceLock::new(),
-            consenting: OnceLock::new(),
-        }
-    }
-
-    /// Held by whoever writes: this process does not race with itself.
-    pub(crate) fn writing(&self) -> &tokio::sync::Mutex<()> {
-        &self.changing().writing
-    }
-
-    /// Joins those who need a fresh token.
-    pub(crate) fn refresher(&self) -> &Refresher {
-        &self.changing().refresher
-    }
-
-    /// Joins those who begin attempts and wait for them.
-    pub(crate) fn attempts(&self) -> &Attempts {
-        &self.consenting().attempts
-    }
-
-    /// Held by whoever notes a suspended call: this process does not race with itself.
-    pub(crate) fn suspending(&self) -> &tokio::sync::Mutex<()> {
-        &self.consenting().suspending
-    }
-
-    /// Those who wait for another process to refresh the grant look again.
-    pub(crate) fn wake_refresher(&self) {
-        if let Some(changing) = self.changing.get() {
-            changing.refresher.wake();
-        }
-    }
-
-    /// Those who wait for the person look again.
-    pub(crate) fn wake_attempts(&self) {
-        if let Some(consenting) = self.consenting.get() {
-            consenting.attempts.wake();
-        }
-    }
-
-    fn changing(&self) -> &Changing {
-        self.changing.get_or_init(Box::default)
-    }
-
-    fn consenting(&self) -> &Consenting {
-        self.consenting.get_or_init(Box::default)
-    }
-
-    pub(crate) fn key(&self) -> &GrantKey {
-        &self.key
-    }
-
-    pub(crate) fn record(&self) -> MutexGuard<'_, Versioned<GrantRecord>> {
-        self.record.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes over a version from the store if it is later than the one at hand. One that is the same may lack what
-    /// could not be saved.
-    pub(crate) fn publish(&self, versioned: Versioned<GrantRecord>) {
-        self.publish_over(&mut self.record(), versioned, GrantRecord::adopt_unsaved);
-    }
-
-    /// Takes over a version that this process has saved, when it held the refresh token `before`. What it could not
-    /// save then is part of that version, or was replaced on purpose; only what was changed here since may be missing.
-    pub(crate) fn publish_saved(&self, versioned: Versioned<GrantRecord>, before: Option<&Secret>) {
-        self.publish_over(&mut self.record(), versioned, |saved, here| {
-            if !here.has_refresh_token(before) {
-                saved.adopt_unsaved(here);
-            }
-        });
-    }
-
-    fn publish_over(
-        &self,
-        record: &mut Versioned<GrantRecord>,
-        mut versioned: Versioned<GrantRecord>,
-        carry_over: impl FnOnce(&mut GrantRecord, &GrantRecord),
-    ) {
-        if versioned.version > record.version {
-            carry_over(&mut versioned.value, &record.value);
-            self.scopes.replace(&versioned.value.bits());
-            *record = versioned;
-        }
-    }
-
-    /// Changes the grant in this process alone, because the store could not be told.
-    pub(crate) fn change_here<T>(&self, change: impl FnOnce(&mut GrantRecord) -> T) -> T {
-        let mut record = self.record();
-        let outcome = record.value.change_unsaved(change);
-        self.scopes.replace(&record.value.bits());
-        outcome
     }
 }

@@ -94,7 +94,7 @@ pub fn granted<'a>(scopes: impl IntoIterator<Item = &'a str>) -> Grant {
         Err(error) => panic!("no grant can be made for a test: {}", error.with_sources()),
     });
     let key = GrantKey::new("granted", NUMBER.fetch_add(1, Ordering::Relaxed).to_string());
-    let home = client.data_center().location().to_owned();
+    let home = client.data_center().location();
     let record = GrantRecord::imported("no token of Zoho's".into(), home, Knowledge::reported(scopes));
     let record = Versioned { version: Version::ABSENT, value: record };
     Grant::new(client.clone(), Shared::new(key, record).into())

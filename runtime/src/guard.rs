@@ -10,10 +10,9 @@ use crate::current;
 use crate::error::Error;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
-use crate::proof::{self, AsGrant, Proof};
+use crate::proof::{self, AsGrant, Proof, Proven};
 use crate::record::{Record, Site};
 use crate::refused::Refused;
-use crate::scopes::AtomicScopes;
 #[cfg(debug_assertions)]
 use crate::within;
 use crate::within::Entered;
@@ -24,50 +23,9 @@ use crate::within::Entered;
 #[derive(Debug)]
 pub struct Guard {
     requirement: Requirement<'static>,
-    bits: Bits,
+    /// What the bits of a grant must be, if they alone can tell that it meets the requirement.
+    mask: Option<Mask>,
     record: Record,
-}
-
-/// What the bits of a grant must be, if they alone can tell that it meets the requirement.
-#[derive(Debug)]
-enum Bits {
-    All(Mask),
-    Any(Mask),
-    /// It names scopes that no catalogue lists, or has alternatives of several scopes.
-    CannotTell,
-}
-
-impl Bits {
-    const fn of(requirement: &Requirement<'_>) -> Bits {
-        if let Some(mask) = Mask::of(requirement) {
-            return Bits::All(mask);
-        }
-        match requirement {
-            Requirement::Any(parts) if are_scopes(parts) => match Mask::of(&Requirement::All(parts)) {
-                Some(mask) => Bits::Any(mask),
-                None => Bits::CannotTell,
-            },
-            _ => Bits::CannotTell,
-        }
-    }
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    fn are_covered_by(&self, scopes: &AtomicScopes) -> bool {
-        match self {
-            Bits::All(mask) => scopes.covers(mask),
-            Bits::Any(mask) => scopes.covers_some_of(mask),
-            Bits::CannotTell => false,
-        }
-    }
-}
-
-const fn are_scopes(parts: &[Requirement<'_>]) -> bool {
-    match parts {
-        [Requirement::Scope(_), rest @ ..] => are_scopes(rest),
-        [] => true,
-        _ => false,
-    }
 }
 
 impl Guard {
@@ -77,7 +35,7 @@ impl Guard {
     }
 
     pub(crate) const fn recorded(requirement: Requirement<'static>, record: Record) -> Guard {
-        Guard { bits: Bits::of(&requirement), requirement, record }
+        Guard { mask: Mask::of(&requirement), requirement, record }
     }
 
     /// What the function needs.
@@ -85,7 +43,7 @@ impl Guard {
         &self.requirement
     }
 
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "registry"))]
     pub(crate) fn record(&self) -> Record {
         self.record
     }
@@ -116,65 +74,60 @@ impl Guard {
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn admit_current(guard: impl Fn() -> &'static Guard) -> Admission {
         if Guard::passes_current_again(&guard) {
-            return Admission::new(Ok(Entered::again()));
+            Admission::new(Ok(Entered::again()))
+        } else {
+            guard().admit_current_closely()
         }
-        guard().admit_current_closely()
     }
 
     /// Checks `grant` for a function that cannot wait, unless the grant's proof shows that it passes. `P` says what this
-    /// guard requires.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the call from running.
+    /// guard requires. The grant with its proof is for what the function does when it was let begin.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn check<P: Proof, G: AsGrant + ?Sized>(
+    pub fn check<'g, P: Proof, G: AsGrant + ?Sized>(
         &'static self,
         _here: PhantomData<P>,
-        grant: &G,
-    ) -> Result<Entered<P>, Error> {
-        let grant = grant.proven().grant();
-        if const { proof::discharges::<G::Proof, P>() } {
-            return Ok(Entered::new(self, grant).with_proof());
-        }
-        let entered = if self.passes_again(grant) { Ok(Entered::again()) } else { self.check_closely(grant) };
-        entered.map(Entered::with_proof)
+        grant: &'g G,
+    ) -> (Proven<'g, P>, Result<Entered, Error>) {
+        let proven = grant.proven();
+        let grant = proven.grant();
+        let checked = if const { proof::discharges::<G::Proof, P>() } {
+            Ok(Entered::new(self, grant))
+        } else if self.passes_again(grant) {
+            Ok(Entered::again())
+        } else {
+            self.check_closely(grant)
+        };
+        (proven.for_checked(), checked)
     }
 
-    /// Checks `grant` for an `async` function, unless the grant's proof shows that it passes. `P` says what this guard
-    /// requires.
+    /// Checks `grant` for an `async` function, as [`check`](Self::check) does for others.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
-    pub fn admit<P: Proof, G: AsGrant + ?Sized>(
+    pub fn admit<'g, P: Proof, G: AsGrant + ?Sized>(
         &'static self,
         _here: PhantomData<P>,
-        grant: &G,
-    ) -> Admission<P> {
-        let grant = grant.proven().grant();
-        if const { proof::discharges::<G::Proof, P>() } {
-            return Admission::new(Ok(Entered::new(self, grant))).with_proof();
-        }
-        if self.passes_again(grant) {
-            return Admission::new(Ok(Entered::again())).with_proof();
-        }
-        self.admit_closely(grant).with_proof()
+        grant: &'g G,
+    ) -> (Proven<'g, P>, Admission) {
+        let proven = grant.proven();
+        let grant = proven.grant();
+        let admission = if const { proof::discharges::<G::Proof, P>() } {
+            Admission::new(Ok(Entered::new(self, grant)))
+        } else if self.passes_again(grant) {
+            Admission::new(Ok(Entered::again()))
+        } else {
+            self.admit_closely(grant)
+        };
+        (proven.for_checked(), admission)
     }
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     fn passes_current_again(guard: &impl Fn() -> &'static Guard) -> bool {
-        let in_task = current::in_task(|grant| match grant {
+        current::with(|grant| match grant {
             Some(grant) => guard().passes_again(grant),
             None => false,
-        });
-        match in_task {
-            Some(passes) => passes,
-            None => match current::by_default() {
-                Some(grant) => guard().passes_again(grant),
-                None => false,
-            },
-        }
+        })
     }
 
     #[cold]
@@ -216,7 +169,16 @@ impl Guard {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     fn is_known_to_pass(&'static self, grant: &Grant) -> bool {
-        self.bits.are_covered_by(grant.scopes()) && grant.call().has_passed(self)
+        let (Some(mask), call) = (&self.mask, grant.call()) else { return false };
+        let seen = call.scopes();
+        if !seen.are_after(grant.shared().changes()) {
+            return false;
+        }
+        match call.has_passed(self) {
+            // It passes again while no bit has changed, whatever they are.
+            Some(has_passed) => has_passed,
+            None => mask.is_met_by(seen.bits()),
+        }
     }
 
     /// The call meets this guard for the first time, bits cannot tell whether the requirement is met, or it is not met.
@@ -225,7 +187,9 @@ impl Guard {
     pub(crate) fn look_closer(&'static self, grant: &Grant) -> Result<Entered, Refused> {
         #[cfg(debug_assertions)]
         within::report(self, grant).map_err(Refused::because)?;
-        if self.bits.are_covered_by(grant.scopes()) || grant.meets(&self.requirement) {
+        let seen = grant.call().scopes().renewed(grant.shared());
+        let is_met = self.mask.as_ref().is_some_and(|mask| mask.is_met_by(seen.bits()));
+        if is_met || grant.meets(&self.requirement) {
             grant.call().note_passed(self);
             return Ok(Entered::new(self, grant));
         }
@@ -246,6 +210,8 @@ impl Guard {
 
 #[cfg(all(test, feature = "reqwest"))]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use zoho_scopes::ScopeSet;
 
     use super::*;
@@ -270,28 +236,102 @@ mod tests {
 
     fn holds(grant: &Grant, list: &str) {
         let scopes = ScopeSet::parse_list(list).expect("a well-formed list");
-        let record =
-            GrantRecord::imported("1000.refresh".into(), "us".to_owned(), Knowledge::reported(scopes));
+        let record = GrantRecord::imported("1000.refresh".into(), "us", Knowledge::reported(scopes));
         grant.shared().change_here(|current| *current = record);
+    }
+
+    /// As one call meets the guard, and goes on.
+    fn meets(guard: &'static Guard, grant: &Grant) {
+        drop(guard.look_closer(grant).expect("it is granted"));
     }
 
     /// What release builds ask first, which other tests never run.
     #[tokio::test]
-    async fn a_guard_is_known_to_pass_once_it_has_passed_and_while_the_grant_holds_its_scopes() {
+    async fn a_guard_is_known_to_pass_once_it_has_passed_and_while_the_grant_is_unchanged() {
         let grant = grant().await;
         holds(&grant, "ZohoCRM.modules.leads.ALL");
+        let grant = grant.anew();
         assert!(!READS_LEADS.is_known_to_pass(&grant), "the call has not met it");
-        drop(READS_LEADS.look_closer(&grant).expect("it is granted"));
+        meets(&READS_LEADS, &grant);
         assert!(READS_LEADS.is_known_to_pass(&grant));
         assert!(!READS_EITHER.is_known_to_pass(&grant), "the call has met another one only");
-        drop(READS_EITHER.look_closer(&grant).expect("one of them is granted"));
-        assert!(READS_EITHER.is_known_to_pass(&grant));
+        meets(&READS_EITHER, &grant);
+        assert!(READS_EITHER.is_known_to_pass(&grant) && READS_LEADS.is_known_to_pass(&grant));
         assert!(!READS_BOTH.is_known_to_pass(&grant), "only one of its scopes is granted");
 
+        holds(&grant, "ZohoCRM.modules.leads.ALL");
+        assert!(READS_LEADS.is_known_to_pass(&grant), "nothing has changed");
+        holds(&grant, "ZohoCRM.modules.leads.ALL,ZohoCRM.coql.READ");
+        assert!(!READS_LEADS.is_known_to_pass(&grant), "it is looked at once more");
+    }
+
+    #[tokio::test]
+    async fn a_handle_sees_what_the_grant_gains_and_loses_after_it_was_made() {
+        let old = grant().await;
+        for (list, passes) in [
+            ("ZohoCRM.modules.leads.READ", [true, false, true]),
+            ("ZohoCRM.modules.leads.READ,ZohoCRM.coql.READ", [true, true, true]),
+            ("ZohoCRM.coql.READ", [false, false, true]),
+            ("", [false, false, false]),
+            ("ZohoCRM.modules.leads.READ", [true, false, true]),
+        ] {
+            holds(&old, list);
+            let (clone, new) = (old.clone(), old.clone().anew());
+            for (guard, passes) in [&READS_LEADS, &READS_BOTH, &READS_EITHER].into_iter().zip(passes) {
+                for grant in [&old, &clone, &new] {
+                    assert!(passes || !guard.is_known_to_pass(grant), "{guard:?} with {list}");
+                    assert_eq!(guard.look_closer(grant).is_ok(), passes, "{guard:?} with {list}");
+                }
+            }
+        }
+        assert!(!READS_LEADS.is_known_to_pass(&old), "older than the last change, it is looked at each time");
+    }
+
+    #[tokio::test]
+    async fn a_mixture_of_two_grants_meets_no_guard() {
+        static READS_ONE: Guard = Guard::new(Requirement::Any(&[COQL, LEADS]), b"");
+        let old = grant().await;
+        holds(&old, "ZohoCRM.coql.READ");
+        let old = old.anew();
+        let is_done = AtomicBool::new(false);
+        std::thread::scope(|threads| {
+            threads.spawn(|| {
+                while !is_done.load(Ordering::Relaxed) {
+                    holds(&old, "ZohoCRM.modules.leads.READ");
+                    holds(&old, "ZohoCRM.coql.READ");
+                }
+            });
+            let passes = |grant: &Grant| {
+                // One of the two is always granted, and after two guards it is the bits that count.
+                meets(&READS_EITHER, grant);
+                meets(&READS_ONE, grant);
+                READS_BOTH.is_known_to_pass(grant) || READS_BOTH.look_closer(grant).is_ok()
+            };
+            let mixtures = (0..2_000).filter(|_| passes(&old) || passes(&old.clone().anew())).count();
+            is_done.store(true, Ordering::Relaxed);
+            assert_eq!(mixtures, 0, "neither grant holds both");
+        });
+    }
+
+    #[tokio::test]
+    async fn the_only_guard_that_has_passed_does_not_pass_again_after_a_withdrawal() {
+        let grant = grant().await;
+        holds(&grant, "ZohoCRM.modules.leads.READ");
+        let grant = grant.anew();
+        meets(&READS_LEADS, &grant);
         holds(&grant, "ZohoCRM.coql.READ");
-        assert!(!READS_LEADS.is_known_to_pass(&grant), "its scope was taken back");
-        assert!(READS_EITHER.is_known_to_pass(&grant));
+        assert!(!READS_LEADS.is_known_to_pass(&grant) && READS_LEADS.look_closer(&grant).is_err());
+    }
+
+    #[tokio::test]
+    async fn what_bits_cannot_tell_is_never_known_to_pass() {
+        static READS_NOTES: Guard = Guard::new(Requirement::scope("Service.notes.READ"), b"");
+        let grant = grant().await;
+        holds(&grant, "Service.notes.READ");
+        let grant = grant.anew();
+        meets(&READS_NOTES, &grant);
+        assert!(!READS_NOTES.is_known_to_pass(&grant), "no bit changes when it is withdrawn");
         holds(&grant, "");
-        assert!(!READS_EITHER.is_known_to_pass(&grant));
+        assert!(READS_NOTES.look_closer(&grant).is_err());
     }
 }

@@ -2,7 +2,18 @@
 
 use std::fmt;
 
+use linkme::distributed_slice;
+
+use crate::guard::Guard;
 use crate::record::{Record, Site};
+
+/// The guards of all functions whose requirement is known when the program is compiled, put side by side by the linker.
+#[distributed_slice]
+pub static GUARDS: [Guard];
+
+/// The records of all functions whose arguments complete their requirement.
+#[distributed_slice]
+pub static TEMPLATES: [&'static [u8]];
 
 /// A guarded function of this program.
 ///
@@ -10,15 +21,7 @@ use crate::record::{Record, Site};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct GuardedFunction(Record);
 
-inventory::collect!(GuardedFunction);
-
 impl GuardedFunction {
-    /// Made by the attribute, as an entry of the inventory.
-    #[doc(hidden)]
-    pub const fn new(record: &'static [u8]) -> GuardedFunction {
-        GuardedFunction(Record::new(record))
-    }
-
     /// The function's path: its module and its name. A method is named without its type.
     pub fn path(&self) -> String {
         let Site { function, module, .. } = self.site();
@@ -85,7 +88,9 @@ impl fmt::Debug for GuardedFunction {
 /// that is linked in an unusual way may lack entries: a dependency that nothing refers to is not linked at all, and a
 /// Rust `staticlib` that a C program links without link-time optimisation brings none.
 pub fn inventory() -> Vec<GuardedFunction> {
-    let mut functions = inventory::iter::<GuardedFunction>.into_iter().copied().collect::<Vec<_>>();
+    let templates = TEMPLATES.iter().map(|record| Record::new(record));
+    let records = GUARDS.iter().map(Guard::record).chain(templates);
+    let mut functions = records.map(GuardedFunction).collect::<Vec<_>>();
     functions.sort_by_key(|function| {
         let Site { function: name, module, file, line } = function.site();
         (module, file, line, name)

@@ -1,13 +1,15 @@
 //! What is known of one grant's scopes: what the server has shown, what was only reported, what was asked.
 
+use std::mem;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 use zoho_scopes::bits::ScopeBits;
 use zoho_scopes::{Scope, ScopeSet, catalogue};
 
-use crate::clock::{from_seconds, to_seconds};
-use crate::known::KnownScopes;
+use crate::clock::Moment;
+use crate::known::{self, KnownScopes};
 use crate::verify::Shown;
 
 /// How a scope stands in a grant.
@@ -53,15 +55,22 @@ pub(crate) enum Answer {
     Declined,
 }
 
+/// Scopes about which the user has given the same answer at the same time, and as often.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Asked {
-    scope: String,
-    /// Seconds since 1970.
-    at: u64,
-    answer: Answer,
+    /// A record may have each of them apart.
+    #[serde(alias = "scope")]
+    scopes: KnownScopes,
+    at: Moment,
     /// How often the same answer was given lately.
-    times: u32,
+    times: u16,
+    answer: Answer,
 }
+
+/// What a token answer held that is no scope of Zoho's form, kept as it came.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Unread(Vec<String>);
 
 /// The scopes of one grant, as far as we know.
 ///
@@ -73,13 +82,12 @@ pub(crate) struct Knowledge {
     assumed: KnownScopes,
     /// Refused by the server in a call although we believed them granted; its verdict wins.
     withdrawn: KnownScopes,
-    /// What a token answer held that is no scope of Zoho's form, kept as it came.
-    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
-    unread: Box<[String]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    unread: Option<Box<Unread>>,
     /// Whether a scope that is not listed is missing (`true`) or unknown (`false`).
     complete: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    asked: Vec<Asked>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    asked: Box<[Asked]>,
 }
 
 impl Knowledge {
@@ -113,17 +121,20 @@ impl Knowledge {
     }
 
     /// Which catalogued scopes a guard may let through without a further look.
-    pub(crate) fn bits(&self) -> ScopeBits {
-        let mut bits = if self.complete {
-            self.verified.closed().union(&self.assumed.closed())
-        } else {
-            ScopeBits::full()
+    pub(crate) fn bits(&self) -> Arc<ScopeBits> {
+        let allowed = match (self.complete, self.verified.is_empty(), self.assumed.is_empty()) {
+            (false, _, _) => known::shared(ScopeBits::full()),
+            (true, _, true) => self.verified.closed(),
+            (true, true, false) => self.assumed.closed(),
+            (true, false, false) => known::shared(self.verified.closed().union(&self.assumed.closed())),
         };
-        if !self.withdrawn.is_empty() {
-            for (position, entry) in catalogue::ENTRIES.iter().enumerate() {
-                if Scope::parse(entry.scope).is_ok_and(|scope| !self.standing(&scope).allows_a_call()) {
-                    bits.subtract(position);
-                }
+        if self.withdrawn.is_empty() { allowed } else { known::shared(self.without_withdrawn(*allowed)) }
+    }
+
+    fn without_withdrawn(&self, mut bits: ScopeBits) -> ScopeBits {
+        for (position, entry) in catalogue::ENTRIES.iter().enumerate() {
+            if Scope::parse(entry.scope).is_ok_and(|scope| !self.standing(&scope).allows_a_call()) {
+                bits.subtract(position);
             }
         }
         bits
@@ -137,7 +148,8 @@ impl Knowledge {
     /// The server's token answer lists the scopes of the grant: that is the truth from now on.
     pub(crate) fn replace_verified(&mut self, shown: Shown) {
         let (verified, unread) = shown.into_parts();
-        (self.verified, self.unread) = (verified.into(), unread.into());
+        self.verified = verified.into();
+        self.unread = (!unread.is_empty()).then(|| Box::new(Unread(unread)));
         self.assumed = KnownScopes::default();
         self.complete = true;
     }
@@ -152,8 +164,8 @@ impl Knowledge {
         self.assumed = self.assumed.union(scopes).minimal().into();
     }
 
-    #[cfg(feature = "reqwest")]
     /// The server has refused a call that needed `scopes`.
+    #[cfg(any(feature = "reqwest", test))]
     pub(crate) fn withdraw(&mut self, scopes: &ScopeSet) {
         self.verified = self.verified.difference(scopes).into();
         self.assumed = self.assumed.difference(scopes).into();
@@ -162,17 +174,20 @@ impl Knowledge {
 
     /// Remembers the user's answer about `scopes`.
     pub(crate) fn remember(&mut self, scopes: &ScopeSet, answer: Answer, now: SystemTime) {
-        for scope in scopes {
-            let position = self.asked.iter().position(|asked| asked.is_about(&scope));
-            let before = position.map(|position| self.asked.swap_remove(position));
-            let times = before.filter(|before| before.answer == answer).map_or(0, |before| before.times);
-            self.asked.push(Asked {
-                scope: scope.as_str().to_owned(),
-                at: to_seconds(now),
-                answer,
-                times: times.saturating_add(1),
-            });
+        let mut first_time = scopes.clone();
+        let mut asked = Vec::new();
+        for before in mem::take(&mut self.asked) {
+            let again: ScopeSet = before.scopes.iter().filter(|scope| scopes.contains(scope)).collect();
+            let left = before.scopes.difference(&again);
+            if before.answer == answer {
+                first_time = first_time.difference(&again);
+                asked.push(Asked::now(again, answer, before.times.saturating_add(1), now));
+            }
+            asked.push(Asked { scopes: left.into(), ..before });
         }
+        asked.push(Asked::now(first_time, answer, 1, now));
+        asked.retain(|asked| !asked.scopes.is_empty());
+        self.asked = asked.into();
         if answer != Answer::Declined {
             let left: ScopeSet =
                 self.withdrawn.iter().filter(|withdrawn| !scopes.covers(withdrawn)).collect();
@@ -182,7 +197,8 @@ impl Knowledge {
 
     /// The grant has ended: every consent to it has ended with it, and may be asked for anew.
     pub(crate) fn forget_given(&mut self) {
-        self.asked.retain(|asked| asked.answer == Answer::Declined);
+        let asked = mem::take(&mut self.asked).into_iter();
+        self.asked = asked.filter(|asked| asked.answer == Answer::Declined).collect();
     }
 
     /// The user's answer of less than `cool_down` ago that forbids to ask for `scopes`, and when that ends.
@@ -199,21 +215,17 @@ impl Knowledge {
         self.asked
             .iter()
             .filter(|asked| asked.answer != Answer::Assumed || asked.times > 1)
-            .filter(|asked| scopes.iter().any(|scope| asked.is_within(&scope)))
-            .map(|asked| (asked.answer, from_seconds(asked.at) + cool_down))
+            // Asking for a scope would ask for all that it covers, too.
+            .filter(|asked| asked.scopes.iter().any(|asked| scopes.covers(&asked)))
+            .map(|asked| (asked.answer, SystemTime::from(asked.at) + cool_down))
             .filter(|(_, again)| now < *again)
             .max_by_key(|(_, again)| *again)
     }
 }
 
 impl Asked {
-    fn is_about(&self, scope: &Scope<'_>) -> bool {
-        Scope::parse(&self.scope).is_ok_and(|asked| asked == *scope)
-    }
-
-    /// Whether asking for `scope` would ask for this one too.
-    fn is_within(&self, scope: &Scope<'_>) -> bool {
-        Scope::parse(&self.scope).is_ok_and(|asked| scope.covers(&asked))
+    fn now(scopes: ScopeSet, answer: Answer, times: u16, now: SystemTime) -> Asked {
+        Asked { scopes: scopes.into(), at: now.into(), times, answer }
     }
 }
 
@@ -280,6 +292,42 @@ mod tests {
         assert_eq!(asked("ZohoCRM.coql.READ", HOUR / 2), Some((Answer::Declined, NOON + HOUR)));
         assert_eq!(asked("ZohoCRM.coql.READ", HOUR), None);
         assert_eq!(asked("ZohoCRM.modules.leads.READ", HOUR / 2), None);
+    }
+
+    #[test]
+    fn an_answer_that_is_given_again_counts_for_each_scope() {
+        const ASKED: &str = "ZohoCRM.coql.READ,ZohoCRM.users.READ";
+        let mut knowledge = Knowledge::nothing_granted();
+        let answered =
+            |knowledge: &mut Knowledge, scopes, answer| knowledge.remember(&set(scopes), answer, NOON);
+        answered(&mut knowledge, ASKED, Answer::Assumed);
+        answered(&mut knowledge, "ZohoCRM.COQL.read", Answer::Assumed);
+        let is_answered =
+            |knowledge: &Knowledge, scope| knowledge.recent_answer(&set(scope), HOUR, NOON).is_some();
+        assert!(is_answered(&knowledge, "ZohoCRM.coql.READ"), "twice, whatever its spelling");
+        assert!(!is_answered(&knowledge, "ZohoCRM.users.READ"), "once, and that may have been forged");
+        answered(&mut knowledge, ASKED, Answer::Declined);
+        answered(&mut knowledge, ASKED, Answer::Assumed);
+        assert!(!is_answered(&knowledge, ASKED), "another answer in between begins anew");
+        answered(&mut knowledge, ASKED, Answer::Assumed);
+        assert!(
+            is_answered(&knowledge, "ZohoCRM.coql.READ") && is_answered(&knowledge, "ZohoCRM.users.READ")
+        );
+        assert!(!is_answered(&knowledge, "ZohoCRM.modules.leads.READ"));
+    }
+
+    #[test]
+    fn what_was_answered_at_once_is_kept_as_one() {
+        let mut knowledge = Knowledge::nothing_granted();
+        for _ in 0..3 {
+            knowledge.remember(&set("ZohoCRM.coql.READ,ZohoCRM.users.READ"), Answer::Given, NOON);
+        }
+        assert_eq!(knowledge.asked.len(), 1, "{:?}", knowledge.asked);
+        let apart = r#"{"verified":"","assumed":"","withdrawn":"","complete":true,"asked":[
+            {"scope":"ZohoCRM.coql.READ","at":0,"answer":"declined","times":1},
+            {"scope":"ZohoCRM.users.READ","at":0,"answer":"declined","times":1}]}"#;
+        let read: Knowledge = serde_json::from_str(apart).expect("each scope apart can be read, too");
+        assert!(read.recent_answer(&set("ZohoCRM.users.READ"), HOUR, NOON).is_some());
     }
 
     #[test]

@@ -167,7 +167,7 @@ pub use self::transport::{NoConnection, Transport, TransportError};
 pub mod __private {
     pub use zoho_scopes::Requirement;
 
-    pub use crate::__record as record_of;
+    pub use crate::__guard as guard;
     pub use crate::admission::Admission;
     pub use crate::guard::Guard;
     pub use crate::proof::Proof;
@@ -177,24 +177,25 @@ pub mod __private {
     pub use crate::within::Entered;
 
     #[cfg(feature = "registry")]
-    pub use crate::inventory::GuardedFunction;
+    pub use crate::inventory::{GUARDS, TEMPLATES};
     #[cfg(feature = "registry")]
-    pub use ::inventory::submit;
+    pub use linkme;
 }
 
-/// The record of a guarded function, as `__RECORD`, and its place in the program's inventory.
+/// What a guarded function leaves in the program: its record, in a section of its own, and its guard as `GUARD`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __record {
+macro_rules! __guard {
     // What is text already is joined before the program has constants, which costs the compiler least.
-    ($function:literal, $line:expr, Text($text:literal)) => {
+    ([$function:literal, $line:expr, Text($text:literal)], $($guard:tt)+) => {
         const __TEXT: &::core::primitive::str = ::core::concat!(
             "requires_scope 1\t", ::core::module_path!(), "\t", $function, "\t", $line, "\t", $text, "\t",
             ::core::file!(), "\n",
         );
-        $crate::__register! { __TEXT.len(), $crate::__private::bytes_of(__TEXT) }
+        $crate::__record! { __TEXT.len(), $crate::__private::bytes_of(__TEXT) }
+        $crate::__listed! { $($guard)+ }
     };
-    ($function:literal, $line:expr, $($part:ident $value:tt),+) => {
+    ([$function:literal, $line:expr, $($part:ident $value:tt),+], $($guard:tt)+) => {
         const __PARTS: &[$crate::__private::Part] = &[
             $crate::__private::Part::Text(::core::concat!(
                 "requires_scope 1\t", ::core::module_path!(), "\t", $function, "\t", $line, "\t",
@@ -202,15 +203,15 @@ macro_rules! __record {
             $($crate::__private::Part::$part $value,)+
             $crate::__private::Part::Text(::core::concat!("\t", ::core::file!(), "\n")),
         ];
-        $crate::__register! { $crate::__private::record_len(__PARTS), $crate::__private::record(__PARTS) }
+        $crate::__record! { $crate::__private::record_len(__PARTS), $crate::__private::record(__PARTS) }
+        $crate::__listed! { $($guard)+ }
     };
 }
 
-/// Puts the record into a section of its own, and an entry that refers to it into the inventory.
-#[cfg(feature = "registry")]
+/// Puts the record into its section.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __register {
+macro_rules! __record {
     ($len:expr, $bytes:expr) => {
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__requires_scope"))]
         #[cfg_attr(windows, unsafe(link_section = ".zscopes"))]
@@ -219,16 +220,38 @@ macro_rules! __register {
             unsafe(link_section = ".requires_scope")
         )]
         static __RECORD: [::core::primitive::u8; $len] = $bytes;
-        $crate::__private::submit! { $crate::__private::GuardedFunction::new(&__RECORD) }
     };
 }
 
-/// Without the feature `registry` there is no inventory.
+/// The guard, which the linker puts beside all others of the program.
+#[cfg(feature = "registry")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed {
+    (Guard, $requirement:expr) => {
+        #[$crate::__private::linkme::distributed_slice($crate::__private::GUARDS)]
+        #[linkme(crate = $crate::__private::linkme)]
+        static GUARD: $crate::__private::Guard = $crate::__private::Guard::new($requirement, &__RECORD);
+    };
+    (Template<$count:literal>, $pattern:expr, $blanks:expr) => {
+        static GUARD: $crate::__private::Template<$count> =
+            $crate::__private::Template::new($pattern, $blanks, &__RECORD);
+        #[$crate::__private::linkme::distributed_slice($crate::__private::TEMPLATES)]
+        #[linkme(crate = $crate::__private::linkme)]
+        static __TEMPLATE: &[::core::primitive::u8] = &__RECORD;
+    };
+}
+
+/// Without the feature `registry` the linker keeps the guards that are used, each in a place of its own.
 #[cfg(not(feature = "registry"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __register {
-    ($len:expr, $bytes:expr) => {
-        static __RECORD: [::core::primitive::u8; $len] = $bytes;
+macro_rules! __listed {
+    (Guard, $requirement:expr) => {
+        static GUARD: $crate::__private::Guard = $crate::__private::Guard::new($requirement, &__RECORD);
+    };
+    (Template<$count:literal>, $pattern:expr, $blanks:expr) => {
+        static GUARD: $crate::__private::Template<$count> =
+            $crate::__private::Template::new($pattern, $blanks, &__RECORD);
     };
 }

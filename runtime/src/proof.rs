@@ -154,7 +154,7 @@ impl<'g, P: Proof> Proven<'g, P> {
         self.grant
     }
 
-    /// Called by `Entered`, which is there only where `Q` was checked.
+    /// For what runs only where `Q` was checked.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is a copy of a reference, on the way to every check")]
     pub(crate) fn for_checked<Q: Proof>(self) -> Proven<'g, Q> {

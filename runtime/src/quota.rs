@@ -1,10 +1,11 @@
 //! Zoho's limit on access tokens, counted in the grant's record for all processes that share it.
 
+use std::mem;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{from_seconds, to_seconds};
+use crate::clock::Moment;
 use crate::error::until;
 
 /// So many access tokens Zoho gives for one refresh token …
@@ -46,15 +47,15 @@ impl Purpose {
     }
 }
 
-/// How much of the limit of one refresh token is used. Times are in seconds since 1970.
+/// How much of the limit of one refresh token is used.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Quota {
     /// When access tokens were asked for, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    asked_at: Vec<u64>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    asked_at: Box<[Moment]>,
     /// Until when Zoho wants to be left alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    throttled_until: Option<u64>,
+    #[serde(default, skip_serializing_if = "Moment::is_long_ago")]
+    throttled_until: Moment,
     /// How often in a row it has complained.
     #[serde(default, skip_serializing_if = "is_zero")]
     complaints: u32,
@@ -65,23 +66,23 @@ impl Quota {
     pub(crate) fn wait(&self, purpose: Purpose, now: SystemTime) -> Option<Duration> {
         let asked: Vec<_> = self.asked_lately(now).collect();
         let freed =
-            asked.len().checked_sub(purpose.share()).map(|oldest| from_seconds(asked[oldest]) + WINDOW);
+            asked.len().checked_sub(purpose.share()).map(|oldest| SystemTime::from(asked[oldest]) + WINDOW);
         let freed = freed.filter(|at| now < *at).map(|at| until(at, now));
         self.rest(now).max(freed)
     }
 
     /// How long Zoho is to be left alone, because it has complained.
     pub(crate) fn rest(&self, now: SystemTime) -> Option<Duration> {
+        let throttled = SystemTime::from(self.throttled_until);
         // A clock that was wrong once must not lock the grant for longer than the longest rest.
-        let throttled = self.throttled_until.map(from_seconds).filter(|until| *until <= now + REST[2]);
-        throttled.filter(|at| now < *at).map(|at| until(at, now))
+        (now < throttled && throttled <= now + REST[2]).then(|| until(throttled, now))
     }
 
     /// Counts a request that is about to be sent, or that may have been answered although nobody has seen how.
     pub(crate) fn count(&mut self, now: SystemTime) {
-        self.asked_at = self.asked_lately(now).collect();
-        self.asked_at.push(to_seconds(now));
-        self.asked_at.sort_unstable();
+        let mut asked: Vec<_> = self.asked_lately(now).chain([now.into()]).collect();
+        asked.sort_unstable();
+        self.asked_at = asked.into();
     }
 
     /// The requests that were counted with one at `announced` have become so many that Zoho may have seen.
@@ -89,10 +90,13 @@ impl Quota {
     /// A request is announced before it is sent, so that it counts although its process is killed meanwhile. What never
     /// found a connection does not count; where that is uncertain, it does.
     pub(crate) fn correct(&mut self, announced: SystemTime, seen: usize, now: SystemTime) {
-        if seen == 0 {
-            let position = self.asked_at.iter().rposition(|at| *at == to_seconds(announced));
-            position.map(|position| self.asked_at.remove(position));
+        let mut asked = mem::take(&mut self.asked_at).into_vec();
+        if seen == 0
+            && let Some(position) = asked.iter().rposition(|at| *at == announced.into())
+        {
+            asked.remove(position);
         }
+        self.asked_at = asked.into();
         (1..seen).for_each(|_| self.count(now));
     }
 
@@ -100,19 +104,19 @@ impl Quota {
     pub(crate) fn throttle(&mut self, now: SystemTime) -> Duration {
         let rest = REST[REST.len().min(self.complaints as usize + 1) - 1];
         self.complaints = self.complaints.saturating_add(1);
-        self.throttled_until = Some(to_seconds(now + rest));
+        self.throttled_until = (now + rest).into();
         rest
     }
 
     /// Zoho has given a token.
     pub(crate) fn calm(&mut self) {
         self.complaints = 0;
-        self.throttled_until = None;
+        self.throttled_until = Moment::default();
     }
 
-    fn asked_lately(&self, now: SystemTime) -> impl Iterator<Item = u64> + '_ {
+    fn asked_lately(&self, now: SystemTime) -> impl Iterator<Item = Moment> + '_ {
         self.asked_at.iter().copied().filter(move |at| {
-            let at = from_seconds(*at);
+            let at = SystemTime::from(*at);
             now < at + WINDOW && at < now + WINDOW
         })
     }

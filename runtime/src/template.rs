@@ -11,7 +11,7 @@ use zoho_scopes::{Requirement, Scope, catalogue, endpoint, module};
 use crate::admission::Admission;
 use crate::error::{Error, Kind};
 use crate::guard::Guard;
-use crate::proof::AsGrant;
+use crate::proof::{AsGrant, Proven};
 use crate::record::Record;
 use crate::refused::Refused;
 use crate::within::Entered;
@@ -115,20 +115,28 @@ impl<const N: usize> Template<N> {
     /// # Errors
     ///
     /// Whatever keeps the call from running, also an argument that makes a scope that does not exist.
-    pub fn check<G: AsGrant + ?Sized>(
+    pub fn check<'g, G: AsGrant + ?Sized>(
         &'static self,
-        grant: &G,
+        grant: &'g G,
         values: &Values<'_>,
-    ) -> Result<Entered<G::Proof>, Error> {
-        self.bind(values)?.check_closely(grant.proven().grant()).map(Entered::with_proof)
+    ) -> (Proven<'g, G::Proof>, Result<Entered, Error>) {
+        let proven = grant.proven();
+        let checked = self.bind(values).and_then(|guard| guard.check_closely(proven.grant()));
+        (proven, checked)
     }
 
     /// Checks `grant` for an `async` function, as [`check`](Self::check) does for others.
-    pub fn admit<G: AsGrant + ?Sized>(&'static self, grant: &G, values: &Values<'_>) -> Admission<G::Proof> {
-        match self.bind(values) {
-            Ok(guard) => guard.admit_closely(grant.proven().grant()).with_proof(),
-            Err(error) => Admission::new(Err(Refused::because(error))).with_proof(),
-        }
+    pub fn admit<'g, G: AsGrant + ?Sized>(
+        &'static self,
+        grant: &'g G,
+        values: &Values<'_>,
+    ) -> (Proven<'g, G::Proof>, Admission) {
+        let proven = grant.proven();
+        let admission = match self.bind(values) {
+            Ok(guard) => guard.admit_closely(proven.grant()),
+            Err(error) => Admission::new(Err(Refused::because(error))),
+        };
+        (proven, admission)
     }
 
     fn bind(&'static self, values: &Values<'_>) -> Result<&'static Guard, Error> {

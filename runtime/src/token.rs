@@ -27,6 +27,7 @@ use zoho_scopes::ScopeSet;
 pub(crate) use self::fence::Fence;
 use self::flight::{Fit, Flights, Joined, Lead, Leader};
 pub(crate) use self::refresh::leave_alone;
+use crate::clock::Moment;
 use crate::error::{Error, Kind};
 use crate::events;
 use crate::grant::Grant;
@@ -42,7 +43,7 @@ const REST: Duration = Duration::from_secs(30);
 pub(crate) struct Refresher {
     flights: Flights<Trip, Outcome>,
     /// Until when nothing is begun that nobody waits for.
-    rests_until: Mutex<Option<SystemTime>>,
+    rests_until: Mutex<Moment>,
     /// Whether a task tries to save what the store could not be told.
     is_saving: AtomicBool,
     /// The grant's record, or its lease, has changed in another process.
@@ -176,11 +177,11 @@ impl Refresher {
     /// Whether something may be begun that nobody waits for: once in a while, and while nothing else runs.
     fn may_begin_beside(&self, now: SystemTime) -> bool {
         let mut rests_until = self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
-        let rests = rests_until.is_some_and(|until| now < until && until <= now + REST);
-        if rests || self.flights.is_under_way() {
+        let until = SystemTime::from(*rests_until);
+        if (now < until && until <= now + REST) || self.flights.is_under_way() {
             return false;
         }
-        *rests_until = Some(now + REST);
+        *rests_until = (now + REST).into();
         true
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn learn_token(
     }
     if let Some(api_domain) = answer.api_domain.as_deref().filter(|domain| data_centers.is_api_domain(domain))
     {
-        record.api_domain = Some(api_domain.to_owned());
+        record.api_domain = Some(api_domain.into());
     }
 }
 
@@ -267,8 +267,7 @@ mod tests {
     #[test]
     fn what_changed_after_the_answer_makes_no_denial() {
         let asked = one_page("ZohoCRM.coql.READ");
-        let imported =
-            |token: &str, knowledge| GrantRecord::imported(token.into(), "us".to_owned(), knowledge);
+        let imported = |token: &str, knowledge| GrantRecord::imported(token.into(), "us", knowledge);
         let mut learnt = imported("1000.r", Knowledge::unknown());
         learn_scopes(&mut learnt, &answer(Some("ZohoCRM.coql.READ")));
         let refreshed = Refreshed {

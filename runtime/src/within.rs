@@ -1,7 +1,6 @@
 //! Which guarded function runs within which. In debug builds one that requires more than the function around it is
 //! reported: its user would be asked in the middle of a task that has had effects already.
 
-use std::marker::PhantomData;
 #[cfg(debug_assertions)]
 use std::{
     collections::BTreeSet,
@@ -14,16 +13,13 @@ use crate::call::Call;
 use crate::error::{Error, Kind};
 use crate::grant::Grant;
 use crate::guard::Guard;
-use crate::proof::{AsGrant, Proof, Proven, Unproven};
 
-/// A guarded function that has begun, until it returns, and the proof of what was checked. In release builds it is
-/// nothing.
+/// A guarded function that was checked and has begun, until it returns. In release builds it is nothing.
 #[derive(Debug)]
 #[must_use = "a guarded function has begun until this is dropped"]
-pub struct Entered<P: Proof = Unproven> {
+pub struct Entered {
     #[cfg(debug_assertions)]
-    frame: Option<Frame>,
-    proof: PhantomData<fn() -> P>,
+    _frame: Option<Frame>,
 }
 
 impl Entered {
@@ -33,8 +29,7 @@ impl Entered {
     pub(crate) fn new(guard: &'static Guard, grant: &Grant) -> Entered {
         Entered {
             #[cfg(debug_assertions)]
-            frame: Some(Frame::begin(guard, grant.call())),
-            proof: PhantomData,
+            _frame: Some(Frame::begin(guard, grant.call())),
         }
     }
 
@@ -44,29 +39,8 @@ impl Entered {
     pub(crate) fn again() -> Entered {
         Entered {
             #[cfg(debug_assertions)]
-            frame: None,
-            proof: PhantomData,
+            _frame: None,
         }
-    }
-
-    /// `P` is what the guard requires that was asked, or what its caller has proven.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is nothing in release builds")]
-    pub(crate) fn with_proof<P: Proof>(self) -> Entered<P> {
-        Entered {
-            #[cfg(debug_assertions)]
-            frame: self.frame,
-            proof: PhantomData,
-        }
-    }
-}
-
-impl<P: Proof> Entered<P> {
-    /// The grant, with the proof of what was checked before the function began.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is a copy of a reference")]
-    pub fn prove<'g>(&self, grant: &'g (impl AsGrant + ?Sized)) -> Proven<'g, P> {
-        grant.proven().for_checked()
     }
 }
 

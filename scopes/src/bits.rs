@@ -31,16 +31,11 @@ const MASK_WORDS: usize = 4;
 /// # Examples
 ///
 /// ```
-/// use zoho_scopes::bits::{Mask, ScopeBits};
-/// use zoho_scopes::{Requirement, ScopeSet};
-///
-/// const NEEDED: Mask = match Mask::of(&Requirement::scope("ZohoCRM.modules.contacts.CREATE")) {
-///     Some(mask) => mask,
-///     None => panic!("not in the catalogue"),
-/// };
+/// use zoho_scopes::{Scope, ScopeSet, bits::ScopeBits, catalogue};
 ///
 /// let granted = ScopeBits::closed(&ScopeSet::parse_list("ZohoCRM.modules.ALL")?);
-/// assert!(NEEDED.words().iter().all(|&(word, mask)| granted.words()[word] & mask == mask));
+/// let create = Scope::parse("ZohoCRM.modules.contacts.CREATE")?;
+/// assert!(catalogue::position(&create).is_some_and(|position| granted.contains(position)));
 /// # Ok::<(), zoho_scopes::ParseScopeError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -181,25 +176,35 @@ impl fmt::Debug for ScopeBits {
     }
 }
 
-/// The bits that a conjunction of catalogued scopes needs, as the few words they are in.
+/// The bits that tell whether a requirement is met, in the few words they are in.
 ///
 /// # Examples
 ///
 /// ```
-/// use zoho_scopes::{Requirement, bits::Mask};
+/// use zoho_scopes::bits::{Mask, ScopeBits};
+/// use zoho_scopes::{Requirement, ScopeSet};
 ///
-/// let needed = Mask::of(&Requirement::scope("ZohoCRM.users.READ")).expect("a documented scope");
-/// assert_eq!(needed.words().len(), 1);
+/// const NEEDED: Mask = match Mask::of(&Requirement::scope("ZohoCRM.modules.contacts.CREATE")) {
+///     Some(mask) => mask,
+///     None => panic!("not in the catalogue"),
+/// };
+///
+/// let granted = ScopeBits::closed(&ScopeSet::parse_list("ZohoCRM.modules.ALL")?);
+/// assert!(NEEDED.is_met_by(&granted));
+/// # Ok::<(), zoho_scopes::ParseScopeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mask {
-    words: [(usize, u64); MASK_WORDS],
-    len: usize,
+    needed: [u64; MASK_WORDS],
+    /// Where in [`ScopeBits`] each word is. A word of which nothing is needed stands for none.
+    places: [u8; MASK_WORDS],
+    /// Otherwise one bit suffices.
+    needs_all: bool,
 }
 
 impl Mask {
-    /// The mask of `requirement`, or `None` if bits alone cannot answer for it: it has an `Any`, names a scope outside
-    /// the catalogue or is spread over too many words. The caller then walks the requirement.
+    /// The mask of `requirement`, or `None` if bits alone cannot answer for it: it has alternatives of several scopes,
+    /// names a scope outside the catalogue or is spread over more than four words. The caller then walks the requirement.
     ///
     /// # Examples
     ///
@@ -207,39 +212,61 @@ impl Mask {
     /// use zoho_scopes::{Requirement, bits::Mask};
     ///
     /// const USERS: Requirement<'static> = Requirement::scope("ZohoCRM.users.READ");
-    /// assert!(Mask::of(&USERS).is_some());
-    /// assert!(Mask::of(&Requirement::Any(&[USERS, USERS])).is_none());
+    /// const ORG: Requirement<'static> = Requirement::scope("ZohoCRM.org.READ");
+    /// assert!(Mask::of(&Requirement::All(&[USERS, ORG])).is_some());
+    /// assert!(Mask::of(&Requirement::Any(&[USERS, ORG])).is_some());
+    /// assert!(Mask::of(&Requirement::All(&[USERS, Requirement::Any(&[USERS, ORG])])).is_none());
     /// ```
     pub const fn of(requirement: &Requirement<'_>) -> Option<Mask> {
-        let mut mask = Mask { words: [(0, 0); MASK_WORDS], len: 0 };
-        if mask.takes(requirement) { Some(mask) } else { None }
+        let mut mask = Mask { needed: [0; MASK_WORDS], places: [0; MASK_WORDS], needs_all: true };
+        let is_taken = match requirement {
+            Requirement::Any(parts) => {
+                mask.needs_all = false;
+                mask.takes_scopes(parts)
+            }
+            Requirement::Scope(_) | Requirement::All(_) => mask.takes(requirement),
+        };
+        if is_taken { Some(mask) } else { None }
     }
 
-    /// Each word's index in [`ScopeBits::words`] and the bits that must be set in it. No two indexes are equal.
+    /// Whether whoever has these bits meets the requirement.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use zoho_scopes::{Requirement, bits::{Mask, ScopeBits}};
+    ///
+    /// let needed = Mask::of(&Requirement::scope("ZohoCRM.users.READ")).expect("a documented scope");
+    /// assert!(needed.is_met_by(&ScopeBits::full()) && !needed.is_met_by(&ScopeBits::empty()));
+    /// ```
     #[inline(always)]
     #[expect(
         clippy::inline_always,
         reason = "the check of a satisfied call must fold into its constant words"
     )]
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use zoho_scopes::{Requirement, bits::Mask};
-    ///
-    /// let needed = Mask::of(&Requirement::scope("ZohoCRM.users.READ")).expect("a documented scope");
-    /// let (_, bits) = needed.words()[0];
-    /// assert_eq!(bits.count_ones(), 1);
-    /// ```
-    pub const fn words(&self) -> &[(usize, u64)] {
-        self.words.split_at(self.len).0
+    pub fn is_met_by(&self, bits: &ScopeBits) -> bool {
+        // Word by word, without a loop: where the mask is a constant, nothing is left of the words that it does not need.
+        let [first, second, third, fourth] = self.needed;
+        let [at_first, at_second, at_third, at_fourth] = self.places;
+        let held = |place: u8, needed: u64| bits.words[usize::from(place)] & needed;
+        if self.needs_all {
+            held(at_first, first) == first
+                && held(at_second, second) == second
+                && held(at_third, third) == third
+                && held(at_fourth, fourth) == fourth
+        } else {
+            held(at_first, first) != 0
+                || held(at_second, second) != 0
+                || held(at_third, third) != 0
+                || held(at_fourth, fourth) != 0
+        }
     }
 
     /// Adds the bits of `requirement`, if there are such.
     const fn takes(&mut self, requirement: &Requirement<'_>) -> bool {
         match requirement {
             Requirement::Scope(scope) => match catalogue::position(scope) {
-                Some(position) => self.takes_bit(position / BITS, 1 << (position % BITS)),
+                Some(position) => self.takes_bit(position),
                 None => false,
             },
             Requirement::All(parts) => {
@@ -256,20 +283,31 @@ impl Mask {
         }
     }
 
-    const fn takes_bit(&mut self, word: usize, bit: u64) -> bool {
+    /// Adds the bits of `parts`, if each is a scope.
+    const fn takes_scopes(&mut self, parts: &[Requirement<'_>]) -> bool {
+        match parts {
+            [scope @ Requirement::Scope(_), rest @ ..] => self.takes(scope) && self.takes_scopes(rest),
+            [] => true,
+            _ => false,
+        }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "no catalogue has so many words, see below")]
+    const fn takes_bit(&mut self, position: usize) -> bool {
+        let (place, bit) = (position / BITS, 1 << (position % BITS));
         let mut next = 0;
-        while next < self.len {
-            if self.words[next].0 == word {
-                self.words[next].1 |= bit;
+        while next < MASK_WORDS {
+            if self.needed[next] == 0 {
+                self.places[next] = place as u8;
+            }
+            if self.places[next] as usize == place {
+                self.needed[next] |= bit;
                 return true;
             }
             next += 1;
         }
-        if self.len == MASK_WORDS {
-            return false;
-        }
-        self.words[self.len] = (word, bit);
-        self.len += 1;
-        true
+        false
     }
 }
+
+const _: () = assert!(WORDS <= u8::MAX as usize, "the places of a mask are bytes");

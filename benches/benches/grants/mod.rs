@@ -24,12 +24,21 @@ pub(crate) fn client(store: impl Store) -> Client {
 
 /// A grant of `count` scopes, loaded, with the first `n_needed` of those that are needed.
 pub(crate) fn holding(count: usize, n_needed: usize) -> &'static Grant {
+    let [_, grant] = handles(count, n_needed);
+    grant
+}
+
+/// Two handles of such a grant: one of before it had any scope, and one of after.
+pub(crate) fn handles(count: usize, n_needed: usize) -> [&'static Grant; 2] {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime with a clock");
-    let grant = runtime.block_on(async {
+    let grants = runtime.block_on(async {
         let scopes = scope_set(&grant_of(count, n_needed));
         let key = GrantKey::new("zylker", "marketer-7");
-        client(MemoryStore::new()).import_grant(&key, GrantImport::new("1000.refresh").assuming(scopes)).await
+        let client = client(MemoryStore::new());
+        let older = client.grant(&key).await?;
+        Ok([older, client.import_grant(&key, GrantImport::new("1000.refresh").assuming(scopes)).await?])
     });
-    Box::leak(Box::new(grant.expect("a grant in memory")))
+    let grants: Result<_, requires_scope::Error> = grants;
+    grants.expect("a grant in memory").map(|grant| &*Box::leak(Box::new(grant)))
 }

@@ -1,5 +1,5 @@
 //! Asynchronous functions of three sizes: without the attribute, with the current grant, with a grant in hand. They are
-//! equal but for the attribute.
+//! equal but for the attribute. They need their arguments to the end, as most functions do.
 
 use requires_scope::Error;
 
@@ -18,24 +18,27 @@ macro_rules! tasks {
 
             use super::Outcome;
 
-            pub(crate) async fn bare(_grant: &Grant, value: u64) -> Outcome {
+            pub(crate) async fn bare(grant: &Grant, value: u64) -> Outcome {
                 let kept = black_box([value; $count]);
                 ready(()).await;
-                Ok(black_box(&kept)[0])
+                black_box(grant);
+                Ok(black_box(&kept)[0] + value)
             }
 
             #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
-            pub(crate) async fn current(_grant: &Grant, value: u64) -> Outcome {
+            pub(crate) async fn current(grant: &Grant, value: u64) -> Outcome {
                 let kept = black_box([value; $count]);
                 ready(()).await;
-                Ok(black_box(&kept)[0])
+                black_box(grant);
+                Ok(black_box(&kept)[0] + value)
             }
 
             #[requires_scope("ZohoCRM.modules.contacts.CREATE", grant = grant)]
             pub(crate) async fn in_hand(grant: &Grant, value: u64) -> Outcome {
                 let kept = black_box([value; $count]);
                 ready(()).await;
-                Ok(black_box(&kept)[0])
+                black_box(grant);
+                Ok(black_box(&kept)[0] + value)
             }
         }
     )*};

@@ -7,39 +7,19 @@ pub struct Grants {
 ///
 /// **Requires the scopes** `ZohoCRM.users.READ` and (`ZohoCRM.modules.{module}.READ` or those of the operation `GET /crm/v8/{module}/search`).
 pub async fn search<'a>(grant: &Grant, module: &'a str) -> Result<&'a str, Error> {
-    let checked = {
-        ::requires_scope::__private::record_of! {
-            "search", ::core::line!(),
-            Text("ZohoCRM.users.READ and (ZohoCRM.modules.{module}.READ or the scopes of GET /crm/v8/{module}/search)")
+    let (_, checked) = {
+        ::requires_scope::__private::guard! {
+            ["search", ::core::line!(),
+            Text("ZohoCRM.users.READ and (ZohoCRM.modules.{module}.READ or the scopes of GET /crm/v8/{module}/search)")],
+            Template < 2 >, ::requires_scope::__private::Pattern::All(&
+            [::requires_scope::__private::Pattern::Fixed(::requires_scope::__private::Requirement::catalogued(1115,
+            "ZohoCRM.users.READ")), ::requires_scope::__private::Pattern::Any(&
+            [::requires_scope::__private::Pattern::Blank(0),
+            ::requires_scope::__private::Pattern::Blank(1)])]),
+            [::requires_scope::__private::Blank::Scope("ZohoCRM.modules.{module}.READ"),
+            ::requires_scope::__private::Blank::Endpoint { endpoint :
+            "GET /crm/v8/{module}/search", module : "module" }]
         }
-        static GUARD: ::requires_scope::__private::Template<2> = ::requires_scope::__private::Template::new(
-            ::requires_scope::__private::Pattern::All(
-                &[
-                    ::requires_scope::__private::Pattern::Fixed(
-                        ::requires_scope::__private::Requirement::catalogued(
-                            1115,
-                            "ZohoCRM.users.READ",
-                        ),
-                    ),
-                    ::requires_scope::__private::Pattern::Any(
-                        &[
-                            ::requires_scope::__private::Pattern::Blank(0),
-                            ::requires_scope::__private::Pattern::Blank(1),
-                        ],
-                    ),
-                ],
-            ),
-            [
-                ::requires_scope::__private::Blank::Scope(
-                    "ZohoCRM.modules.{module}.READ",
-                ),
-                ::requires_scope::__private::Blank::Endpoint {
-                    endpoint: "GET /crm/v8/{module}/search",
-                    module: "module",
-                },
-            ],
-            &__RECORD,
-        );
         GUARD
             .admit(
                 &*grant,

@@ -14,29 +14,18 @@ pub fn read_everything() -> Result<(), Error> {
         const COVERED_SCOPE: () = ();
         COVERED_SCOPE
     }
-    let checked = {
-        ::requires_scope::__private::record_of! {
-            "read_everything", ::core::line!(),
-            Text("ZohoCRM.modules.ALL and ZohoCRM.modules.contacts.READ")
+    let _entered = match {
+        ::requires_scope::__private::guard! {
+            ["read_everything", ::core::line!(),
+            Text("ZohoCRM.modules.ALL and ZohoCRM.modules.contacts.READ")], Guard,
+            ::requires_scope::__private::Requirement::All(&
+            [::requires_scope::__private::Requirement::catalogued(630,
+            "ZohoCRM.modules.ALL"),
+            ::requires_scope::__private::Requirement::catalogued(670,
+            "ZohoCRM.modules.contacts.READ")])
         }
-        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            ::requires_scope::__private::Requirement::All(
-                &[
-                    ::requires_scope::__private::Requirement::catalogued(
-                        630,
-                        "ZohoCRM.modules.ALL",
-                    ),
-                    ::requires_scope::__private::Requirement::catalogued(
-                        670,
-                        "ZohoCRM.modules.contacts.READ",
-                    ),
-                ],
-            ),
-            &__RECORD,
-        );
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    };
-    let _entered = match checked {
+        GUARD.check_current()
+    } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {
             return ::requires_scope::__private::Refuse::refuse(error);

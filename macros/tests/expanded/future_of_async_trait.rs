@@ -12,20 +12,16 @@ pub fn count<'a>(
     Box<dyn ::core::future::Future<Output = Result<usize, Error>> + Send + 'a>,
 > {
     Box::pin(async move {
-        let checked = {
-            ::requires_scope::__private::record_of! {
-                "count", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
+        let _entered = match {
+            ::requires_scope::__private::guard! {
+                ["count", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")], Guard,
+                ::requires_scope::__private::Requirement::catalogued(670,
+                "ZohoCRM.modules.contacts.READ")
             }
-            static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                ::requires_scope::__private::Requirement::catalogued(
-                    670,
-                    "ZohoCRM.modules.contacts.READ",
-                ),
-                &__RECORD,
-            );
-            ::requires_scope::__private::Guard::admit_current(|| &GUARD)
-        };
-        let _entered = match checked.await {
+            GUARD.admit_current()
+        }
+            .await
+        {
             ::core::result::Result::Ok(entered) => entered,
             ::core::result::Result::Err(error) => {
                 return ::requires_scope::__private::Refuse::refuse(error);

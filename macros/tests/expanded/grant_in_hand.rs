@@ -7,7 +7,7 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
-    let checked = match &(grants.first) {
+    let (_, checked) = match &(grants.first) {
         grant => {
             enum __Here {}
             impl ::requires_scope::__private::Proof for __Here {
@@ -17,13 +17,10 @@ pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
                 );
                 const FUNCTION: &'static ::core::primitive::str = "read_first";
             }
-            ::requires_scope::__private::record_of! {
-                "read_first", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
+            ::requires_scope::__private::guard! {
+                ["read_first", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")],
+                Guard, < __Here as ::requires_scope::__private::Proof > ::REQUIREMENT
             }
-            static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-                <__Here as ::requires_scope::__private::Proof>::REQUIREMENT,
-                &__RECORD,
-            );
             GUARD.admit(::core::marker::PhantomData::<__Here>, &*grant)
         }
     };

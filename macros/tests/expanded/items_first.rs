@@ -8,20 +8,14 @@ pub struct Grants {
 /// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub fn width() -> Result<usize, Error> {
     #![allow(clippy::unnecessary_wraps)]
-    let checked = {
-        ::requires_scope::__private::record_of! {
-            "width", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")
+    let _entered = match {
+        ::requires_scope::__private::guard! {
+            ["width", ::core::line!(), Text("ZohoCRM.modules.contacts.READ")], Guard,
+            ::requires_scope::__private::Requirement::catalogued(670,
+            "ZohoCRM.modules.contacts.READ")
         }
-        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            ::requires_scope::__private::Requirement::catalogued(
-                670,
-                "ZohoCRM.modules.contacts.READ",
-            ),
-            &__RECORD,
-        );
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    };
-    let _entered = match checked {
+        GUARD.check_current()
+    } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {
             return ::requires_scope::__private::Refuse::refuse(error);

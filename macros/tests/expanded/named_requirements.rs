@@ -34,20 +34,16 @@ const REPORT: ::requires_scope::__private::Requirement<'static> = {
 ///
 /// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
 pub fn convert_lead() -> Result<(), Error> {
-    let checked = {
+    let _entered = match {
         const __REQUIREMENT: ::requires_scope::__private::Requirement<'static> = ::requires_scope::__private::Requirement::All(
             &[CONVERT_LEAD, crate::REPORT],
         );
-        ::requires_scope::__private::record_of! {
-            "convert_lead", ::core::line!(), Named(& __REQUIREMENT)
+        ::requires_scope::__private::guard! {
+            ["convert_lead", ::core::line!(), Named(& __REQUIREMENT)], Guard,
+            __REQUIREMENT
         }
-        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            __REQUIREMENT,
-            &__RECORD,
-        );
-        ::requires_scope::__private::Guard::check_current(|| &GUARD)
-    };
-    let _entered = match checked {
+        GUARD.check_current()
+    } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {
             return ::requires_scope::__private::Refuse::refuse(error);

@@ -8,20 +8,16 @@ pub struct Grants {
 ///
 /// **Requires the scope** `ZohoCRM.modules.contacts.CREATE`.
 pub async fn create_contact(name: &str) -> Result<String, Error> {
-    let checked = {
-        ::requires_scope::__private::record_of! {
-            "create_contact", ::core::line!(), Text("ZohoCRM.modules.contacts.CREATE")
+    let _entered = match {
+        ::requires_scope::__private::guard! {
+            ["create_contact", ::core::line!(), Text("ZohoCRM.modules.contacts.CREATE")],
+            Guard, ::requires_scope::__private::Requirement::catalogued(668,
+            "ZohoCRM.modules.contacts.CREATE")
         }
-        static GUARD: ::requires_scope::__private::Guard = ::requires_scope::__private::Guard::new(
-            ::requires_scope::__private::Requirement::catalogued(
-                668,
-                "ZohoCRM.modules.contacts.CREATE",
-            ),
-            &__RECORD,
-        );
-        ::requires_scope::__private::Guard::admit_current(|| &GUARD)
-    };
-    let _entered = match checked.await {
+        GUARD.admit_current()
+    }
+        .await
+    {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {
             return ::requires_scope::__private::Refuse::refuse(error);

@@ -101,7 +101,7 @@ async fn look(Attempt { id, grant }: &Attempt) -> Result<Option<Consent>, Error>
         events::attempt_expired(grant, id);
         return Err(ConsentProblem::Expired.into());
     }
-    if grant.shared().record().value.attempt.as_ref() != Some(id) {
+    if grant.shared().record().value.attempt.as_deref() != Some(id) {
         // Its end was written into the grant, and the process died before it wrote it into the attempt.
         return Ok(Some(Consent { given: asked.difference(&missing), declined: missing }));
     }

@@ -1,5 +1,6 @@
 //! What a store keeps of one grant.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -7,8 +8,9 @@ use zoho_scopes::bits::ScopeBits;
 use zoho_scopes::{Requirement, Scope, ScopeSet};
 
 use crate::attempt::AttemptId;
-use crate::clock::{from_seconds, random_part, to_seconds};
+use crate::clock::{Moment, random_part};
 use crate::knowledge::{Knowledge, Standing};
+use crate::known::{self, KnownText};
 use crate::quota::{Purpose, Quota};
 use crate::secret::{Secret, in_record};
 use crate::token::Fence;
@@ -25,12 +27,12 @@ pub(crate) struct GrantRecord {
     #[serde(default)]
     ended: bool,
     /// The user's data centre.
-    pub(crate) location: Option<String>,
-    pub(crate) api_domain: Option<String>,
+    pub(crate) location: Option<KnownText>,
+    pub(crate) api_domain: Option<KnownText>,
     access_token: Option<AccessToken>,
     pub(crate) knowledge: Knowledge,
     /// The attempt that runs for this grant; it is the only one.
-    pub(crate) attempt: Option<AttemptId>,
+    pub(crate) attempt: Option<Box<AttemptId>>,
     #[serde(default)]
     pub(crate) quota: Quota,
     /// The highest fence of those who have begun to refresh it.
@@ -45,10 +47,10 @@ pub(crate) struct GrantRecord {
 struct AccessToken {
     #[serde(with = "in_record")]
     token: Secret,
-    expires_at: u64,
+    expires_at: Moment,
     /// From when on whoever uses it has it replaced, without waiting for that.
     #[serde(default)]
-    refresh_at: u64,
+    refresh_at: Moment,
 }
 
 /// A refresh token that only this process knows of.
@@ -77,10 +79,10 @@ impl GrantRecord {
     }
 
     /// A refresh token that the application brings along.
-    pub(crate) fn imported(refresh_token: Secret, location: String, knowledge: Knowledge) -> GrantRecord {
+    pub(crate) fn imported(refresh_token: Secret, location: &str, knowledge: Knowledge) -> GrantRecord {
         GrantRecord {
             refresh_token: Some(refresh_token),
-            location: Some(location),
+            location: Some(location.into()),
             knowledge,
             ..GrantRecord::none()
         }
@@ -106,8 +108,9 @@ impl GrantRecord {
     }
 
     /// Which catalogued scopes a guard may let through without a further look.
-    pub(crate) fn bits(&self) -> ScopeBits {
-        if self.live_refresh_token().is_some() { self.knowledge.bits() } else { ScopeBits::empty() }
+    pub(crate) fn bits(&self) -> Arc<ScopeBits> {
+        let is_live = self.live_refresh_token().is_some();
+        if is_live { self.knowledge.bits() } else { known::shared(ScopeBits::empty()) }
     }
 
     pub(crate) fn has_ended(&self) -> bool {
@@ -146,13 +149,13 @@ impl GrantRecord {
 
     /// The attempt is over; if another has begun meanwhile, that one stands.
     pub(crate) fn end_attempt(&mut self, id: &AttemptId) {
-        self.attempt.take_if(|running| running == id);
+        self.attempt.take_if(|running| **running == *id);
     }
 
     /// The user has signed in at Zoho: nothing of an earlier refresh token holds for the new one.
     pub(crate) fn begin_anew(&mut self, location: &str) {
         let attempt = self.attempt.take();
-        self.replace_by(GrantRecord { location: Some(location.to_owned()), attempt, ..GrantRecord::none() });
+        self.replace_by(GrantRecord { location: Some(location.into()), attempt, ..GrantRecord::none() });
     }
 
     /// Another grant takes the place of this one: of another refresh token, perhaps of another account.
@@ -182,12 +185,12 @@ impl GrantRecord {
     /// The access token, if it is good for `margin` still.
     pub(crate) fn access_token_good_for(&self, margin: Duration, now: SystemTime) -> Option<&Secret> {
         let access = self.access_token.as_ref()?;
-        (now + margin < from_seconds(access.expires_at)).then_some(&access.token)
+        (now + margin < access.expires_at.into()).then_some(&access.token)
     }
 
     /// Whether the access token is near its end.
     pub(crate) fn is_refresh_due(&self, now: SystemTime) -> bool {
-        self.access_token.as_ref().is_some_and(|access| from_seconds(access.refresh_at) <= now)
+        self.access_token.as_ref().is_some_and(|access| SystemTime::from(access.refresh_at) <= now)
     }
 
     /// Its last minutes are an eighth to a sixth of its life: those of an hour begin after 50 to 52 minutes. Tokens that
@@ -196,8 +199,8 @@ impl GrantRecord {
         let last_minutes = life / 8 + random_part(life / 24);
         self.access_token = Some(AccessToken {
             token,
-            expires_at: to_seconds(now + life),
-            refresh_at: to_seconds(now + life - last_minutes),
+            expires_at: (now + life).into(),
+            refresh_at: (now + life - last_minutes).into(),
         });
     }
 
@@ -251,7 +254,7 @@ mod tests {
     const NOON: SystemTime = SystemTime::UNIX_EPOCH;
 
     fn imported(refresh_token: &str) -> GrantRecord {
-        GrantRecord::imported(refresh_token.into(), "us".to_owned(), Knowledge::unknown())
+        GrantRecord::imported(refresh_token.into(), "us", Knowledge::unknown())
     }
 
     /// A record whose refresh token has used up Zoho's limit, and that has been refreshed under a lease.
@@ -286,9 +289,9 @@ mod tests {
     #[test]
     fn a_sign_in_keeps_the_attempt_that_it_answers_and_the_fence() {
         let mut record = used("1000.r");
-        record.attempt = Some(AttemptId::new("a"));
+        record.attempt = Some(Box::new(AttemptId::new("a")));
         record.begin_anew("eu");
-        assert_eq!(record.attempt, Some(AttemptId::new("a")));
+        assert_eq!(record.attempt.as_deref(), Some(&AttemptId::new("a")));
         assert!(record.fence.is_above(Some(6)));
         assert!(record.refresh_token.is_none() && record.access_token.is_none());
     }

@@ -7,10 +7,6 @@ use zoho_scopes::{Requirement, Scope, ScopeSet};
 
 use crate::{CATALOGUE, any_requirement, any_set};
 
-fn has_all(bits: &ScopeBits, mask: &Mask) -> bool {
-    mask.words().iter().all(|&(word, needed)| bits.words()[word] & needed == needed)
-}
-
 #[test]
 fn one_scope_closes_to_what_it_covers() {
     for held in CATALOGUE.iter() {
@@ -45,16 +41,17 @@ proptest! {
         held in any_set(),
     ) {
         let parts: Vec<Requirement<'_>> = scopes.iter().map(|scope| Requirement::Scope(*scope)).collect();
-        let requirement = Requirement::All(&parts);
         let held = held.union(&scopes.iter().copied().step_by(2).collect());
         let words: std::collections::BTreeSet<_> = scopes.iter().filter_map(position).map(|bit| bit / 64).collect();
-        match Mask::of(&requirement) {
-            Some(mask) => {
-                let satisfied = requirement.is_satisfied_by(|scope| held.covers(scope));
-                prop_assert_eq!(has_all(&ScopeBits::closed(&held), &mask), satisfied);
-                prop_assert_eq!(mask.words().len(), words.len());
+        for requirement in [Requirement::All(&parts), Requirement::Any(&parts)] {
+            match Mask::of(&requirement) {
+                Some(mask) => {
+                    let satisfied = requirement.is_satisfied_by(|scope| held.covers(scope));
+                    prop_assert_eq!(mask.is_met_by(&ScopeBits::closed(&held)), satisfied);
+                    prop_assert!(words.len() <= 4);
+                }
+                None => prop_assert!(words.len() > 4),
             }
-            None => prop_assert!(words.len() > 4),
         }
     }
 
@@ -62,7 +59,7 @@ proptest! {
     fn a_mask_of_any_requirement_is_right_or_absent(requirement in any_requirement(), held in any_set()) {
         if let Some(mask) = Mask::of(&requirement) {
             let satisfied = requirement.is_satisfied_by(|scope: &Scope<'_>| held.covers(scope));
-            prop_assert_eq!(has_all(&ScopeBits::closed(&held), &mask), satisfied, "{}", requirement);
+            prop_assert_eq!(mask.is_met_by(&ScopeBits::closed(&held)), satisfied, "{}", requirement);
         }
     }
 
@@ -80,10 +77,16 @@ proptest! {
 #[test]
 fn what_bits_cannot_answer_has_no_mask() {
     const USERS: Requirement<'static> = Requirement::scope("ZohoCRM.users.READ");
-    assert_eq!(Mask::of(&Requirement::Any(&[USERS, Requirement::scope("ZohoCRM.org.READ")])), None);
-    assert_eq!(Mask::of(&Requirement::All(&[USERS, Requirement::scope("ZohoNewService.thing.READ")])), None);
-    assert!(Mask::of(&Requirement::All(&[USERS, USERS])).is_some_and(|mask| mask.words().len() == 1));
-    assert!(Mask::of(&Requirement::All(&[])).is_some_and(|mask| mask.words().is_empty()));
+    const NEW: Requirement<'static> = Requirement::scope("ZohoNewService.thing.READ");
+    for parts in [&[USERS, NEW], &[USERS, Requirement::Any(&[USERS])]] {
+        assert_eq!((Mask::of(&Requirement::All(parts)), Mask::of(&Requirement::Any(parts))), (None, None));
+    }
+    assert_eq!(Mask::of(&Requirement::Any(&[USERS, Requirement::All(&[USERS])])), None);
+    assert_eq!(Mask::of(&Requirement::All(&[USERS, USERS])), Mask::of(&USERS));
+    let nothing = Mask::of(&Requirement::All(&[])).expect("it asks for nothing");
+    assert!(nothing.is_met_by(&ScopeBits::empty()));
+    let nobody = Mask::of(&Requirement::Any(&[])).expect("it has no alternative");
+    assert!(!nobody.is_met_by(&ScopeBits::full()));
 }
 
 #[test]

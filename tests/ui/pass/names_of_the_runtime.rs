@@ -39,12 +39,15 @@ mod recorder {
             fn refuse(asked: Asked) -> Self;
         }
 
-        macro_rules! record_of {
-            ($function:literal, $line:expr, Text($text:literal)) => {
-                static __RECORD: &str = concat!($function, ":", $line, ": ", $text);
+        macro_rules! guard {
+            ([$function:literal, $line:expr, Text($text:literal)], Guard, $requirement:expr) => {
+                static GUARD: $crate::recorder::__private::Guard = $crate::recorder::__private::Guard::new(
+                    $requirement,
+                    &concat!($function, ":", $line, ": ", $text),
+                );
             };
         }
-        pub(crate) use record_of;
+        pub(crate) use guard;
 
         impl<T> Refuse for Result<T, Asked> {
             fn refuse(asked: Asked) -> Self {

@@ -29,17 +29,17 @@ Procedural macros are built without optimisation here as well.
 
 const CHECK_NOTES: &str = "
 - The attribute does more than the check by hand: it waits for the user's consent and lists the function. \
-The `await` and the record with its entry in the inventory are about half of what it adds; \
+The `await`, and the record with its place in the list, are about half of what it adds; \
 less would need a function that is refused at once, or is not listed.
 - What the compiler computes of the requirement is small beside them: the catalogue's place of each scope stands in the \
 expansion, as a hint that the text confirms. To believe it unread would save little, and a wrong one would let calls through.
 ";
 
 const RELEASE_NOTES: &str = "
-- The largest part is the check of the current grant, which stands in each function: one call of it instead \
-would be smaller and take more instructions.
-- The rest is the guard with its text, the entry in the inventory, and what the linker needs to move their pointers; \
-a program without the feature `registry` lacks the entry.
+- A function asks for its current grant by one call, which is less machine code than the check by hand. The rest is data: \
+its record (where it stands and what it needs, as text that can be read from the program), its guard, and what the linker \
+needs to move their pointers. A check by hand says none of this, and does not wait.
+- Listing a function takes no more bytes: the linker puts the guards of all functions side by side.
 - The machine code that drops what a refused call waits for stands in the runtime once, and in a function only where \
 its future is dropped half-way or unwinds.
 ";

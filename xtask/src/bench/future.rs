@@ -9,7 +9,15 @@ use super::{BenchError, output, root};
 
 const INTRODUCTION: &str = "\
 Bytes of the future of an `async fn`, and the instructions of polling it once, ready at once; its guard is satisfied. \
-The same function without the attribute, with the current grant (of the process), and with a grant in hand.
+The same function without the attribute, with the current grant (of the process), and with a grant in hand. \
+The functions need their arguments after their own `await`.
+";
+
+const NOTES: &str = "
+- Eight bytes are the pointer to what a refused call waits for. Where the grant is an argument that the function uses, eight \
+more are the reference through which it does.
+- An argument that a function needs only before its first `await` is kept over that of the attribute, so it adds its own \
+bytes, as with any `await` before its last use.
 ";
 
 const KINDS: [(&str, &str); 3] =
@@ -42,5 +50,5 @@ pub(super) fn measure(tools: &Tools) -> Result<String, BenchError> {
             ]);
         }
     }
-    Ok(format!("{INTRODUCTION}\n{table}"))
+    Ok(format!("{INTRODUCTION}\n{table}{NOTES}"))
 }

@@ -11,7 +11,8 @@ const GRANTS: [usize; 3] = [5, 30, 200];
 
 const INTRODUCTION: &str = "\
 Instructions of a satisfied check: one scope required, and three, of a grant of 5, 30 and 200 scopes. \
-It is a call of the guarded function less a call of the same function without a guard. \
+It is a call of the guarded function less a call of the same function without a guard, where the same has met this \
+guard and another one before. \
 The last column compares with a grant in hand, one scope of 30.
 ";
 
@@ -95,6 +96,12 @@ fn others(ours: &Counts) -> Result<String, BenchError> {
         ("grant in hand, the first check of a call", "grant_in_hand", "first_of_30"),
         ("grant of the task, the first check of a call", "current_grant", "first_of_30"),
         ("grant in hand, either of two scopes", "grant_in_hand", "any_of_30"),
+        ("grant in hand, three scopes, the only guard that the call meets", "grant_in_hand", "alone_of_30"),
+        (
+            "grant in hand, a handle that is older than the grant's latest scopes",
+            "grant_in_hand",
+            "older_of_30",
+        ),
         (
             "grant in hand, a refusal: what is missing is found, told to the log and made an error",
             "grant_in_hand",
