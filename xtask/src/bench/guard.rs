@@ -11,7 +11,7 @@ const GRANTS: [usize; 3] = [5, 30, 200];
 
 const INTRODUCTION: &str = "\
 Instructions of a satisfied check: one scope required, and three, of a grant of 5, 30 and 200 scopes. \
-It is a call of the guarded function less a call of the same function without a guard, where the same has met this \
+It is a call of the guarded function less a call of the same function without a guard, by somebody who has met this \
 guard and another one before. \
 The last column compares with a grant in hand, one scope of 30.
 ";
