@@ -67,6 +67,11 @@ pub fn always(channel: WebChannel) -> Mark {
     Mark(Marks { channel: Some(channel), ..Marks::default() })
 }
 
+/// Whether a browser says that it navigates.
+pub(crate) fn is_navigation(headers: &HeaderMap) -> bool {
+    text(headers, &FETCH_MODE) == Some("navigate")
+}
+
 /// Whether htmx navigates in place of the browser: then the answer is a whole page.
 pub(crate) fn is_boosted(headers: &HeaderMap) -> bool {
     text(headers, &HX_BOOSTED) == Some("true")

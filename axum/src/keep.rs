@@ -51,15 +51,21 @@ pub(crate) struct Keeping {
 
 /// What is noted of a request while its handler runs: no more than costs next to nothing, for hardly any is refused.
 pub(crate) struct Keep<B> {
+    channel: WebChannel,
     method: Method,
     uri: Uri,
-    host: Option<HeaderValue>,
-    /// The page that has sent it.
-    sender: Option<HeaderValue>,
-    /// htmx navigates in place of the browser: then the answer is a whole page.
-    is_boosted: bool,
+    /// Of a request that is no page's own.
+    sender: Option<Sender>,
     /// Of a request that may have to be run again.
     whole: Option<Whole<B>>,
+}
+
+/// What a page says that sends a form, or replaces a part of itself.
+struct Sender {
+    host: Option<HeaderValue>,
+    page: Option<HeaderValue>,
+    /// htmx navigates in place of the browser: then the answer is a whole page.
+    is_boosted: bool,
 }
 
 /// What a request is that changes something.
@@ -82,17 +88,22 @@ where
         body: &mut RequestBody<B>,
         keeping: &Keeping,
     ) -> Keep<B> {
-        let is_kept = !is_safe(&parts.method) && !channel::is_foreign(parts, &keeping.home);
-        let is_htmx = channel == WebChannel::Partial;
-        let current_url = is_htmx.then(|| parts.headers.get(CURRENT_URL)).flatten();
+        let is_safe = is_safe(&parts.method);
+        let is_kept = !is_safe && !channel::is_foreign(parts, &keeping.home);
+        // Where a browser navigates to a page, it comes back to that one.
+        let is_page = is_safe && channel == WebChannel::Page && channel::is_navigation(&parts.headers);
         Keep {
+            channel,
             method: parts.method.clone(),
             uri: parts.uri.clone(),
-            host: parts.headers.get(HOST).cloned(),
-            sender: current_url.or_else(|| parts.headers.get(REFERER)).cloned(),
-            is_boosted: is_htmx && channel::is_boosted(&parts.headers),
+            sender: (!is_page).then(|| Sender::of(&parts.headers, channel)),
             whole: is_kept.then(|| Whole::of(&parts.headers, body, keeping)),
         }
+    }
+
+    /// What has sent it, by its headers.
+    pub(crate) fn channel(&self) -> WebChannel {
+        self.channel
     }
 
     /// Where the person was: the page itself, or the one whose form was sent or whose part was to be replaced.
@@ -123,18 +134,32 @@ where
 
     /// Whether the answer would have replaced a part of a page.
     fn is_part(&self, channel: WebChannel) -> bool {
-        channel == WebChannel::Partial && !self.is_boosted
+        channel == WebChannel::Partial && self.sender.as_ref().is_some_and(|sender| !sender.is_boosted)
     }
 
     /// Path and query of the page that sent the request; the first page if it is none of the application's own.
     fn sending_page(&self, home: &str) -> String {
-        let url = self.sender.as_ref().and_then(|url| url.to_str().ok());
-        let page = url.and_then(|url| own_path(url, self.host.as_ref(), &self.uri, home));
-        page.unwrap_or_else(|| "/".to_owned())
+        let path = self.sender.as_ref().and_then(|sender| {
+            let url = sender.page.as_ref()?.to_str().ok()?;
+            own_path(url, sender.host.as_ref(), &self.uri, home)
+        });
+        path.unwrap_or_else(|| "/".to_owned())
     }
 
     fn target(&self) -> &str {
         self.uri.path_and_query().map_or("/", |target| target.as_str())
+    }
+}
+
+impl Sender {
+    fn of(headers: &HeaderMap, channel: WebChannel) -> Sender {
+        let is_htmx = channel == WebChannel::Partial;
+        let current_url = is_htmx.then(|| headers.get(CURRENT_URL)).flatten();
+        Sender {
+            host: headers.get(HOST).cloned(),
+            page: current_url.or_else(|| headers.get(REFERER)).cloned(),
+            is_boosted: is_htmx && channel::is_boosted(headers),
+        }
     }
 }
 

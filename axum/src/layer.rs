@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{OriginalUri, Request};
+use axum::extract::{MatchedPath, OriginalUri, Request};
 use axum::response::Response as AxumResponse;
+use axum::routing::Route;
 use bytes::Bytes;
 use http::{HeaderName, Response};
 use http_body_util::Full;
 use requires_scope::Client;
 use tower::util::{MapRequest, MapResponse};
-use tower::{Layer, Service};
+use tower::{Layer, Service, layer::layer_fn};
 
 use crate::body::{RequestBody, ResponseBody};
 use crate::keep::{KEPT_HEADERS, Keeping};
@@ -36,7 +37,7 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// # Other frameworks than axum
 ///
 /// [`service`](Self::service) wraps any `tower` service of `http` requests. It names nothing of axum's, and neither does
-/// anything else here but `wrap` and `wrap_service`:
+/// anything else here but `wrap`:
 ///
 /// ```
 /// use std::convert::Infallible;
@@ -129,50 +130,53 @@ impl RequiresScopeLayer {
     }
 
     /// Puts the layer around `app`, and adds the pages of a consent beside the client's redirect URI.
+    ///
+    /// # Panics
+    ///
+    /// When `app` has a route of its own where one of these pages stands, as `Router::route` does.
     pub fn wrap(self, app: Router) -> Router {
-        Router::new().fallback_service(self.wrap_service(app))
-    }
-
-    /// The same without a router around it, which saves every request the way through one:
-    ///
-    /// ```no_run
-    /// use axum::{Router, extract::Request, routing::get};
-    /// # use http::request::Parts;
-    /// # use requires_scope::{Client, GrantKey};
-    /// # use requires_scope_axum::RequiresScopeLayer;
-    ///
-    /// # async fn serve(zoho: Client, listener: tokio::net::TcpListener) -> std::io::Result<()> {
-    /// # let whose = |_: &Parts| Some(GrantKey::new("zylker", "mia"));
-    /// let app = Router::new().route("/", get(async || "home"));
-    /// let app = RequiresScopeLayer::new(&zoho, whose).wrap_service(app);
-    /// axum::serve(listener, axum::ServiceExt::<Request>::into_make_service(app)).await
-    /// # }
-    /// ```
-    pub fn wrap_service(
-        self,
-        app: Router,
-    ) -> impl Service<Request, Response = AxumResponse, Error = Infallible, Future: Send + 'static>
-    + Clone
-    + Send
-    + Sync
-    + 'static {
-        let app = MapRequest::new(app, |mut request: http::Request<RequestBody<Body>>| {
-            // Of a request that is run again it is another one than that of the page it is run from.
-            if request.body().is_kept() {
-                let uri = OriginalUri(request.uri().clone());
-                request.extensions_mut().insert(uri);
-            }
-            request.map(RequestBody::into_axum)
+        let ours = Arc::new(self.0);
+        // A kept request is run by the whole application, as it was the first time.
+        let pages = in_axum(Arc::clone(&ours), app.clone());
+        // All others have found their route when they come here, and go through no second router.
+        let each = layer_fn({
+            let ours = Arc::clone(&ours);
+            move |route: Route| in_axum(Arc::clone(&ours), route)
         });
-        MapResponse::new(self.service(app), |response: Response<ResponseBody<Body>>| {
-            response.map(ResponseBody::into_axum)
-        })
+        let router = app.layer(each);
+        ours.addresses.paths().fold(router, |router, path| router.route_service(&path, pages.clone()))
     }
 
     /// The same around a service that is no router.
     pub fn service<S>(self, app: S) -> RequiresScopeService<S> {
         RequiresScopeService::new(Arc::new(self.0), app)
     }
+}
+
+/// As axum takes it. The body that the application reads is what it was unless it is recorded, or that of a kept request.
+fn in_axum<S>(
+    ours: Arc<Ours>,
+    app: S,
+) -> impl Service<Request, Response = AxumResponse, Error = Infallible, Future: Send + 'static>
++ Clone
++ Send
++ Sync
++ 'static
+where
+    S: Service<Request, Response = AxumResponse, Error = Infallible, Future: Send + 'static>,
+    S: Clone + Send + Sync + 'static,
+{
+    let app = MapRequest::new(app, |mut request: http::Request<RequestBody<Body>>| {
+        // A request that is run again has another route and address than the page it is run from.
+        if request.body().is_kept() {
+            let uri = OriginalUri(request.uri().clone());
+            request.extensions_mut().insert(uri);
+            request.extensions_mut().remove::<MatchedPath>();
+        }
+        request.map(RequestBody::into_axum)
+    });
+    let service = RequiresScopeService::new(ours, app);
+    MapResponse::new(service, |response: Response<ResponseBody<Body>>| response.map(ResponseBody::into_axum))
 }
 
 impl Layer<Router> for RequiresScopeLayer {

@@ -80,7 +80,7 @@ fn running() -> Option<Grant> {
 ///
 /// For web layers, when nobody is signed in: a stranger must not act with the grant of the process.
 pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
-    Scope { whose: Some(None), future: Some(future) }
+    Scope::of(None, future)
 }
 
 /// What `read` says of the task's grant; `None` where nobody has said whose grant is current in the task.
@@ -110,7 +110,7 @@ pub(crate) fn with<T>(read: impl FnOnce(Option<&Grant>) -> T) -> T {
 }
 
 pub(crate) fn scope<F: Future>(grant: Grant, future: F) -> impl Future<Output = F::Output> {
-    Scope { whose: Some(Some(grant)), future: Some(future) }
+    Scope::of(Some(grant), future)
 }
 
 /// Tells the call that is running that something may happen which its own grant does not see.
@@ -129,7 +129,7 @@ pub(crate) fn is_nobodys() -> bool {
 
 pin_project! {
     /// A future in which a grant is current: while it is polled, and while it is dropped.
-    struct Scope<F> {
+    pub(crate) struct Scope<F> {
         whose: Whose,
         #[pin]
         future: Option<F>,
@@ -137,10 +137,33 @@ pin_project! {
 
     impl<F> PinnedDrop for Scope<F> {
         fn drop(this: Pin<&mut Self>) {
-            let mut this = this.project();
+            this.end();
+        }
+    }
+}
+
+impl<F> Scope<F> {
+    fn of(grant: Option<Grant>, future: F) -> Scope<F> {
+        Scope { whose: Some(grant), future: Some(future) }
+    }
+
+    /// A future that begins within the scope it is polled in.
+    pub(crate) fn begin(grant: Option<Grant>, begin: impl FnOnce() -> F) -> Scope<F> {
+        let mut whose = Some(grant);
+        let inside = Inside::enter(&mut whose);
+        let future = begin();
+        drop(inside);
+        Scope { whose, future: Some(future) }
+    }
+
+    /// Drops the future, and gives back the grant that was current in it.
+    pub(crate) fn end(self: Pin<&mut Self>) -> Option<Grant> {
+        let mut this = self.project();
+        if this.future.is_some() {
             let _inside = Inside::enter(this.whose);
             this.future.set(None);
         }
+        this.whose.take().flatten()
     }
 }
 

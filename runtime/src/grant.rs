@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use zoho_scopes::{Requirement, Scope, ScopeSet};
 
 use crate::attempt::{self, Asking, Attempt, Attempts};
-use crate::call::{Call, RefusedCall};
+use crate::call::Call;
 use crate::channel::Channel;
 use crate::client::Client;
 use crate::current;
@@ -114,22 +114,18 @@ impl Grant {
     /// grant.on(Channel::terminal(Duration::from_secs(600))).scope(sync_contacts()).await
     /// # }
     /// ```
-    pub fn scope<F: Future>(mut self, future: F) -> impl Future<Output = F::Output> {
-        current::touch();
-        self.call = Arc::default();
-        current::scope(self, future)
+    pub fn scope<F: Future>(self, future: F) -> impl Future<Output = F::Output> {
+        current::scope(self.for_new_call(), future)
     }
 
-    /// Runs `future` with this grant as the current one and tells what a guard has refused in it.
-    ///
-    /// For web layers: whatever the application makes of the refusal, the layer can still lead the person to the
-    /// consent link.
-    pub async fn observe<F: Future>(mut self, future: F) -> (F::Output, Option<RefusedCall>) {
+    /// The same grant for a call of the application that begins now.
+    pub(crate) fn for_new_call(mut self) -> Grant {
         current::touch();
-        self.call = Arc::default();
-        let call = Arc::clone(&self.call);
-        let output = current::scope(self, future).await;
-        (output, call.take_refused())
+        match Arc::get_mut(&mut self.call) {
+            Some(call) => *call = Call::default(),
+            None => self.call = Arc::default(),
+        }
+        self
     }
 
     /// How a scope stands in this grant.
