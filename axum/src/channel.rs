@@ -29,17 +29,18 @@ pub enum WebChannel {
 }
 
 impl WebChannel {
-    /// Decides by `HX-Request`, then by what browsers say of themselves (`Sec-Fetch-Mode`), else by what the client
-    /// accepts. `X-Requested-With` is of no use: `fetch` does not send it.
+    /// Decides by what browsers say of themselves (`Sec-Fetch-Mode`), then by `HX-Request`, which no navigation has, else
+    /// by what the client accepts. `X-Requested-With` is of no use: `fetch` does not send it.
     pub(crate) fn of(headers: &HeaderMap) -> WebChannel {
+        let mode = text(headers, &FETCH_MODE);
+        if mode == Some("navigate") {
+            return WebChannel::Page;
+        }
         if text(headers, &HX_REQUEST) == Some("true") {
             return WebChannel::Partial;
         }
-        let navigates = match text(headers, &FETCH_MODE) {
-            Some(mode) => mode == "navigate",
-            None => text(headers, &ACCEPT).is_some_and(|accept| accept.contains("text/html")),
-        };
-        if navigates { WebChannel::Page } else { WebChannel::Fetch }
+        let wants_page = || text(headers, &ACCEPT).is_some_and(|accept| accept.contains("text/html"));
+        if mode.is_none() && wants_page() { WebChannel::Page } else { WebChannel::Fetch }
     }
 
     /// How the runtime sees it.
@@ -65,11 +66,6 @@ impl WebChannel {
 /// ```
 pub fn always(channel: WebChannel) -> Mark {
     Mark(Marks { channel: Some(channel), ..Marks::default() })
-}
-
-/// Whether a browser says that it navigates.
-pub(crate) fn is_navigation(headers: &HeaderMap) -> bool {
-    text(headers, &FETCH_MODE) == Some("navigate")
 }
 
 /// Whether htmx navigates in place of the browser: then the answer is a whole page.

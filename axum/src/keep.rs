@@ -7,6 +7,7 @@ use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN, REFERER,
 };
 use http::request::Parts;
+use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use http_body::Body;
 use requires_scope::KeptRequest;
@@ -53,8 +54,8 @@ pub(crate) struct Keeping {
 pub(crate) struct Keep<B> {
     channel: WebChannel,
     method: Method,
-    uri: Uri,
-    /// Of a request that is no page's own.
+    target: Option<PathAndQuery>,
+    /// Of a request that asks for no page: one that does is come back to.
     sender: Option<Sender>,
     /// Of a request that may have to be run again.
     whole: Option<Whole<B>>,
@@ -62,6 +63,8 @@ pub(crate) struct Keep<B> {
 
 /// What a page says that sends a form, or replaces a part of itself.
 struct Sender {
+    /// Where the request was sent to, which HTTP/2 says in the URI and HTTP/1 in `Host`.
+    uri: Uri,
     host: Option<HeaderValue>,
     page: Option<HeaderValue>,
     /// htmx navigates in place of the browser: then the answer is a whole page.
@@ -90,13 +93,12 @@ where
     ) -> Keep<B> {
         let is_safe = is_safe(&parts.method);
         let is_kept = !is_safe && !channel::is_foreign(parts, &keeping.home);
-        // Where a browser navigates to a page, it comes back to that one.
-        let is_page = is_safe && channel == WebChannel::Page && channel::is_navigation(&parts.headers);
+        let is_page = is_safe && channel == WebChannel::Page;
         Keep {
             channel,
             method: parts.method.clone(),
-            uri: parts.uri.clone(),
-            sender: (!is_page).then(|| Sender::of(&parts.headers, channel)),
+            target: parts.uri.path_and_query().cloned(),
+            sender: (!is_page).then(|| Sender::of(parts, channel)),
             whole: is_kept.then(|| Whole::of(&parts.headers, body, keeping)),
         }
     }
@@ -141,21 +143,23 @@ where
     fn sending_page(&self, home: &str) -> String {
         let path = self.sender.as_ref().and_then(|sender| {
             let url = sender.page.as_ref()?.to_str().ok()?;
-            own_path(url, sender.host.as_ref(), &self.uri, home)
+            own_path(url, sender.host.as_ref(), &sender.uri, home)
         });
         path.unwrap_or_else(|| "/".to_owned())
     }
 
     fn target(&self) -> &str {
-        self.uri.path_and_query().map_or("/", |target| target.as_str())
+        self.target.as_ref().map_or("/", PathAndQuery::as_str)
     }
 }
 
 impl Sender {
-    fn of(headers: &HeaderMap, channel: WebChannel) -> Sender {
+    fn of(parts: &Parts, channel: WebChannel) -> Sender {
+        let headers = &parts.headers;
         let is_htmx = channel == WebChannel::Partial;
         let current_url = is_htmx.then(|| headers.get(CURRENT_URL)).flatten();
         Sender {
+            uri: parts.uri.clone(),
             host: headers.get(HOST).cloned(),
             page: current_url.or_else(|| headers.get(REFERER)).cloned(),
             is_boosted: is_htmx && channel::is_boosted(headers),

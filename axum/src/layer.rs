@@ -136,6 +136,8 @@ impl RequiresScopeLayer {
     /// When `app` has a route of its own where one of these pages stands, as `Router::route` does.
     pub fn wrap(self, app: Router) -> Router {
         let ours = Arc::new(self.0);
+        // Its handlers are routes from here on: without this they would be made into some at each request.
+        let app = app.with_state::<()>(());
         // A kept request is run by the whole application, as it was the first time.
         let pages = in_axum(Arc::clone(&ours), app.clone());
         // All others have found their route when they come here, and go through no second router.

@@ -9,7 +9,7 @@ use axum::body::{Body, to_bytes};
 use gungraun::prelude::*;
 use http::{HeaderValue, Request};
 use tokio::runtime::{Builder, Runtime};
-use web_load::{Outcome, PAGE, bare, login, ours, protect, request, served};
+use web_load::{EMPTY, Outcome, PAGE, bare, login, ours, protect, request, served};
 
 struct Prepared {
     runtime: Runtime,
@@ -21,8 +21,10 @@ struct Prepared {
 fn prepared(make: impl AsyncFnOnce() -> Outcome<(Router, Option<String>)>) -> Prepared {
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     let (app, cookie) = runtime.block_on(make()).expect("an application");
+    // As `axum::serve` does it, once for all requests.
+    let app = app.with_state(());
     let request = || {
-        let mut request = request("/contacts").body(Body::empty()).expect("a request");
+        let mut request = request(EMPTY).body(Body::empty()).expect("a request");
         if let Some(cookie) = &cookie {
             request.headers_mut().insert("cookie", HeaderValue::try_from(cookie).expect("a cookie"));
         }

@@ -18,7 +18,7 @@ use load::{Endpoint, client, import, median, say};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 use tokio::sync::{mpsc, oneshot};
-use web_load::{Outcome, bare, guarded, login, ours, protect, request};
+use web_load::{EMPTY, LIST, Outcome, bare, guarded, login, ours, protect, request};
 
 const ROUNDS: usize = 41;
 const CONNECTIONS: usize = 8;
@@ -79,17 +79,17 @@ impl Server {
     }
 
     /// What one request has cost in this round.
-    async fn round(&self) -> Outcome<Duration> {
+    async fn round(&self, path: &str) -> Outcome<Duration> {
         let connections = try_join_all((0..CONNECTIONS).map(|_| self.connect())).await?;
         let before = self.used().await?;
-        try_join_all(connections.into_iter().map(|connection| self.visit(connection))).await?;
+        try_join_all(connections.into_iter().map(|connection| self.visit(connection, path))).await?;
         Ok(self.used().await?.saturating_sub(before) / u32::try_from(CONNECTIONS * REQUESTS)?)
     }
 
-    async fn visit(&self, mut connection: SendRequest<Body>) -> Outcome {
+    async fn visit(&self, mut connection: SendRequest<Body>, path: &str) -> Outcome {
         for _ in 0..REQUESTS {
             connection.ready().await?;
-            let response = connection.send_request(self.request("/contacts")?).await?;
+            let response = connection.send_request(self.request(path)?).await?;
             if response.status() != StatusCode::OK {
                 return Err(response.status().to_string().into());
             }
@@ -127,18 +127,20 @@ fn main() -> Outcome {
             ("protect", Server::start(protect::protect(), None)?),
             ("login", Server::start(with_login, Some(&cookie))?),
         ];
-        let mut rounds = servers.each_ref().map(|_| Vec::new());
-        for round in 0..=ROUNDS {
-            for ((_, server), times) in servers.iter().zip(&mut rounds) {
-                let time = server.round().await?;
-                // The first only warms up.
-                if round > 0 {
-                    times.push(time);
+        for (handler, path) in [("empty", EMPTY), ("list", LIST)] {
+            let mut rounds = servers.each_ref().map(|_| Vec::new());
+            for round in 0..=ROUNDS {
+                for ((_, server), times) in servers.iter().zip(&mut rounds) {
+                    let time = server.round(path).await?;
+                    // The first only warms up.
+                    if round > 0 {
+                        times.push(time);
+                    }
                 }
             }
-        }
-        for ((name, _), times) in servers.iter().zip(rounds) {
-            say(&format!("request {name} {}", median(times).as_nanos()));
+            for ((name, _), times) in servers.iter().zip(rounds) {
+                say(&format!("{handler} {name} {}", median(times).as_nanos()));
+            }
         }
         missing().await
     })
@@ -151,8 +153,8 @@ async fn missing() -> Outcome {
     let (mut refused, mut satisfied) = (Vec::new(), Vec::new());
     for user in 0..9 {
         import(&zoho, user).await?;
-        let server = Server::start(app.clone(), Some(&format!("user={user}")))?;
-        let (time, _) = server.all_at_once("/contacts").await?;
+        let server = Server::start(app.clone(), Some(&format!("user=marketer-{user}")))?;
+        let (time, _) = server.all_at_once(EMPTY).await?;
         satisfied.push(time);
         let (time, places) = server.all_at_once("/report").await?;
         refused.push(time);

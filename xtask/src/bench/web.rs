@@ -32,16 +32,21 @@ const APPLICATIONS: [(&str, &str); 4] = [
 pub(super) fn measure(tools: &Tools) -> Result<String, BenchError> {
     let counts = Counts::measure_in("web-load", "request", "peers", tools)?;
     let times = Times::measure(tools)?;
-    let (bare_count, bare_time) = (counts.get("one_request", "bare")?, times.get("request bare")?);
-    let mut table = Table::new(&["application", "instructions", "ratio", "time", "ratio"], 1);
+    let (bare_count, bare_time) = (counts.get("one_request", "bare")?, times.get("empty bare")?);
+    let bare_list = times.get("list bare")?;
+    let columns = ["application", "instructions", "ratio", "time", "ratio", "20 contacts: time", "ratio"];
+    let mut table = Table::new(&columns, 1);
     for (name, words) in APPLICATIONS {
-        let (instructions, time) = (counts.get("one_request", name)?, times.get(&format!("request {name}"))?);
+        let (instructions, time) = (counts.get("one_request", name)?, times.get(&format!("empty {name}"))?);
+        let list = times.get(&format!("list {name}"))?;
         table.row([
             words.to_owned(),
             count(instructions),
             ratio(instructions, bare_count),
             count(time),
             ratio(time, bare_time),
+            count(list),
+            ratio(list, bare_list),
         ]);
     }
     let (refused, satisfied) = (times.get("at_once refused")?, times.get("at_once satisfied")?);
@@ -85,8 +90,8 @@ mod tests {
 
     #[test]
     fn a_time_is_found_by_its_name() {
-        let times = Times("request bare 12252\nrequest ours 15138\n".to_owned());
-        assert_eq!(times.get("request ours").ok(), Some(15138));
-        assert!(times.get("request login").is_err());
+        let times = Times("empty bare 12252\nempty ours 15138\n".to_owned());
+        assert_eq!(times.get("empty ours").ok(), Some(15138));
+        assert!(times.get("empty login").is_err());
     }
 }
