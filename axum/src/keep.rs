@@ -50,15 +50,16 @@ pub(crate) struct Keeping {
     pub(crate) home: String,
 }
 
-/// What is noted of a request while its handler runs: no more than costs next to nothing, for hardly any is refused.
+/// What is noted of a request while its handler runs: no more than costs next to nothing, for hardly any is refused. It is
+/// small, for it is moved with the request's future.
 pub(crate) struct Keep<B> {
     channel: WebChannel,
     method: Method,
     target: Option<PathAndQuery>,
     /// Of a request that asks for no page: one that does is come back to.
-    sender: Option<Sender>,
+    sender: Option<Box<Sender>>,
     /// Of a request that may have to be run again.
-    whole: Option<Whole<B>>,
+    whole: Option<Box<Whole<B>>>,
 }
 
 /// What a page says that sends a form, or replaces a part of itself.
@@ -98,8 +99,8 @@ where
             channel,
             method: parts.method.clone(),
             target: parts.uri.path_and_query().cloned(),
-            sender: (!is_page).then(|| Sender::of(parts, channel)),
-            whole: is_kept.then(|| Whole::of(&parts.headers, body, keeping)),
+            sender: (!is_page).then(|| Box::new(Sender::of(parts, channel))),
+            whole: is_kept.then(|| Box::new(Whole::of(&parts.headers, body, keeping))),
         }
     }
 
@@ -126,7 +127,7 @@ where
     pub(crate) async fn whole(self, channel: WebChannel, home: &str) -> Option<KeptRequest> {
         let target = self.target().to_owned();
         let page = self.is_part(channel).then(|| self.sending_page(home));
-        let Whole { mut headers, tape } = self.whole?;
+        let Whole { mut headers, tape } = *self.whole?;
         let body = body::whole(&tape).await?;
         if let Some(page) = page.and_then(|page| HeaderValue::try_from(page).ok()) {
             headers.insert(PART_OF, page);

@@ -37,7 +37,7 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// # Other frameworks than axum
 ///
 /// [`service`](Self::service) wraps any `tower` service of `http` requests. It names nothing of axum's, and neither does
-/// anything else here but `wrap`:
+/// anything else here but `wrap` and `wrap_service`:
 ///
 /// ```
 /// use std::convert::Infallible;
@@ -147,6 +147,32 @@ impl RequiresScopeLayer {
         });
         let router = app.layer(each);
         ours.addresses.paths().fold(router, |router, path| router.route_service(&path, pages.clone()))
+    }
+
+    /// The same around `app` as a whole, and not around each of its routes, which saves every request two boxes:
+    ///
+    /// ```no_run
+    /// use axum::{Router, extract::Request, routing::get};
+    /// # use http::request::Parts;
+    /// # use requires_scope::{Client, GrantKey};
+    /// # use requires_scope_axum::RequiresScopeLayer;
+    ///
+    /// # async fn serve(zoho: Client, listener: tokio::net::TcpListener) -> std::io::Result<()> {
+    /// # let whose = |_: &Parts| Some(GrantKey::new("zylker", "mia"));
+    /// let app = Router::new().route("/", get(async || "home"));
+    /// let app = RequiresScopeLayer::new(&zoho, whose).wrap_service(app);
+    /// axum::serve(listener, axum::ServiceExt::<Request>::into_make_service(app)).await
+    /// # }
+    /// ```
+    pub fn wrap_service(
+        self,
+        app: Router,
+    ) -> impl Service<Request, Response = AxumResponse, Error = Infallible, Future: Send + 'static>
+    + Clone
+    + Send
+    + Sync
+    + 'static {
+        in_axum(Arc::new(self.0), app.with_state::<()>(()))
     }
 
     /// The same around a service that is no router.

@@ -13,15 +13,15 @@ use crate::body::{BoxBody, OwnResponse, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::Keep;
 use crate::layer::Ours;
+use crate::look;
 use crate::marks::Marks;
 use crate::reply::{self, Refusal};
-use crate::look;
 
 /// Answers a refused request, of which `keep` is noted, and whose route has said `marks` of itself.
 pub(crate) async fn go_on<B, R, E>(
     ours: Arc<Ours>,
     grant: Grant,
-    refused: RefusedCall,
+    refused: Box<RefusedCall>,
     marks: Marks,
     keep: Keep<B>,
 ) -> Result<Response<ResponseBody<R>>, E>

@@ -144,8 +144,9 @@ impl Ours {
     /// Sends a user who has no live grant to Zoho, and back to `next`.
     async fn sign_in(&self, visit: &Visit) -> Result<OwnResponse, Error> {
         let grant = self.grant_of(visit.user.as_ref()).await?;
-        let next =
-            query_value(&visit.parts.uri, "next").filter(|next| is_local(next)).unwrap_or_else(|| "/".to_owned());
+        let next = query_value(&visit.parts.uri, "next")
+            .filter(|next| is_local(next))
+            .unwrap_or_else(|| "/".to_owned());
         let wanted = MissingScopes::of(self.client.initial_scopes().clone());
         if wanted.scopes().is_empty() {
             return Err(Error::no_initial_scopes());

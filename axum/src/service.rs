@@ -57,6 +57,7 @@ where
         self.app.poll_ready(cx)
     }
 
+    #[inline]
     fn call(&mut self, request: Request<B>) -> ResponseFuture<S, B, R> {
         let (parts, body) = request.into_parts();
         let route = self.ours.addresses.route(&parts.uri);
@@ -140,6 +141,7 @@ where
 {
     /// Runs a request in the application, which has the user's grant from the start: also for what it does before its
     /// future begins.
+    #[inline]
     fn run(ours: &Arc<Ours>, app: &mut S, granted: Granted<B>) -> State<S, B, R> {
         let Granted { parts, mut body, grant } = granted;
         let channel = WebChannel::of(&parts.headers);
@@ -159,6 +161,7 @@ where
 {
     type Output = Answer<R, S::Error>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Answer<R, S::Error>> {
         let mut state = self.project().state;
         loop {
@@ -174,15 +177,14 @@ where
                     // A success is the handler's own way with a refusal, a page without the part that is missing for
                     // example.
                     let is_error = response.status().is_client_error() || response.status().is_server_error();
-                    match (refused.filter(|_| is_error), grant, keep.take()) {
-                        (Some(refused), Some(grant), Some(keep)) => {
-                            let way_on = refused::go_on(Arc::clone(ours), grant, refused, marks, keep);
-                            State::Ours { answer: Box::pin(way_on) }
-                        }
-                        (_, grant, _) => {
-                            let user = || grant.map(|grant| grant.key().clone());
-                            return Poll::Ready(Ok(look::dress(response, &*ours.look, user)));
-                        }
+                    if let (true, Some(refused), Some(grant)) = (is_error, refused, &grant)
+                        && let Some(keep) = keep.take()
+                    {
+                        let way_on = refused::go_on(Arc::clone(ours), grant.clone(), refused, marks, keep);
+                        State::Ours { answer: Box::pin(way_on) }
+                    } else {
+                        let user = || grant.map(|grant| grant.key().clone());
+                        return Poll::Ready(Ok(look::dress(response, &*ours.look, user)));
                     }
                 }
                 StateProjection::Ours { answer } => return answer.as_mut().poll(cx),
@@ -240,13 +242,7 @@ async fn granted<B, R>(ours: Arc<Ours>, parts: Parts, body: B) -> Asked<B, R> {
 }
 
 /// Answers a request to one of our addresses.
-async fn serve<S, B, R>(
-    ours: Arc<Ours>,
-    app: S,
-    route: Route,
-    parts: Parts,
-    body: B,
-) -> Answer<R, S::Error>
+async fn serve<S, B, R>(ours: Arc<Ours>, app: S, route: Route, parts: Parts, body: B) -> Answer<R, S::Error>
 where
     S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
     S::Future: Send + 'static,

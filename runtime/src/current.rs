@@ -148,6 +148,7 @@ impl<F> Scope<F> {
     }
 
     /// A future that begins within the scope it is polled in.
+    #[inline]
     pub(crate) fn begin(grant: Option<Grant>, begin: impl FnOnce() -> F) -> Scope<F> {
         let mut whose = Some(grant);
         let inside = Inside::enter(&mut whose);
@@ -156,7 +157,8 @@ impl<F> Scope<F> {
         Scope { whose, future: Some(future) }
     }
 
-    /// Drops the future, and gives back the grant that was current in it.
+    /// Drops the future if it has not ended, and gives back the grant that was current in it.
+    #[inline]
     pub(crate) fn end(self: Pin<&mut Self>) -> Option<Grant> {
         let mut this = self.project();
         if this.future.is_some() {
@@ -170,13 +172,17 @@ impl<F> Scope<F> {
 impl<F: Future> Future for Scope<F> {
     type Output = F::Output;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-        let this = self.project();
+        let mut this = self.project();
         let _inside = Inside::enter(this.whose);
-        match this.future.as_pin_mut() {
-            Some(future) => future.poll(context),
-            None => unreachable!("only a drop takes the future away"),
+        let Some(future) = this.future.as_mut().as_pin_mut() else { panic!("polled after its end") };
+        let polled = future.poll(context);
+        if polled.is_ready() {
+            // Within the scope still.
+            this.future.set(None);
         }
+        polled
     }
 }
 
@@ -184,6 +190,7 @@ impl<F: Future> Future for Scope<F> {
 struct Inside<'a>(&'a mut Whose);
 
 impl<'a> Inside<'a> {
+    #[inline]
     fn enter(whose: &'a mut Whose) -> Inside<'a> {
         swap_with_current(whose);
         Inside(whose)
@@ -191,11 +198,13 @@ impl<'a> Inside<'a> {
 }
 
 impl Drop for Inside<'_> {
+    #[inline]
     fn drop(&mut self) {
         swap_with_current(self.0);
     }
 }
 
+#[inline]
 fn swap_with_current(whose: &mut Whose) {
     CURRENT.with(|current| mem::swap(&mut **current.borrow_mut(), whose));
 }

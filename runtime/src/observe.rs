@@ -31,6 +31,7 @@ use crate::grant::Grant;
 /// }
 /// # seen.output }
 /// ```
+#[inline]
 pub fn observe<F: Future>(grant: Option<Grant>, begin: impl FnOnce() -> F) -> Observed<F> {
     Observed { scope: Scope::begin(grant.map(Grant::for_new_call), begin) }
 }
@@ -52,18 +53,19 @@ pub struct Observation<T> {
     pub output: T,
     /// The grant with which it ran.
     pub grant: Option<Grant>,
-    /// What a guard has refused; `None` where none has.
-    pub refused: Option<RefusedCall>,
+    /// What a guard has refused; `None` where none has. It is in a box, for most calls are not refused.
+    pub refused: Option<Box<RefusedCall>>,
 }
 
 impl<F: Future> Future for Observed<F> {
     type Output = Observation<F::Output>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let mut scope = self.project().scope;
         let output = ready!(scope.as_mut().poll(context));
         let grant = scope.end();
-        let refused = grant.as_ref().and_then(|grant| grant.call().take_refused());
+        let refused = grant.as_ref().and_then(|grant| grant.call().take_refused()).map(Box::new);
         Poll::Ready(Observation { output, grant, refused })
     }
 }

@@ -7,6 +7,7 @@ pub mod login;
 #[cfg(feature = "peers")]
 pub mod protect;
 
+use std::convert::Infallible;
 use std::error::Error as StdError;
 
 use axum::body::Body;
@@ -19,6 +20,7 @@ use load::{Endpoint, client, import};
 use requires_scope::{Client, Error, GrantKey, requires_scope};
 use requires_scope_axum::RequiresScopeLayer;
 use serde::Serialize;
+use tower::Service;
 
 /// What may go wrong in a bench.
 pub type Outcome<T = ()> = Result<T, Box<dyn StdError + Send + Sync>>;
@@ -52,6 +54,19 @@ pub fn request(path: &str) -> Builder {
         .header("sec-fetch-mode", "navigate")
         .header("sec-fetch-site", "same-origin")
         .header("cookie", "user=marketer-0")
+}
+
+/// What `axum` serves.
+pub trait Application:
+    Service<Request<Body>, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
+impl<S> Application for S
+where
+    S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+{
 }
 
 /// One request, sent to an application in the same task.
@@ -102,10 +117,24 @@ pub async fn ours() -> Outcome<Router> {
     Ok(guarded(&zoho))
 }
 
+/// The same without a box around each route.
+///
+/// # Errors
+///
+/// When the store in memory fails.
+pub async fn ours_as_service() -> Outcome<impl Application> {
+    let zoho = client(&Endpoint::open())?;
+    import(&zoho, 0).await?;
+    Ok(RequiresScopeLayer::new(&zoho, whose_grant).wrap_service(routes()))
+}
+
 /// The handlers behind the layer, for the users of `zoho`. `/report` needs what none of them has.
 pub fn guarded(zoho: &Client) -> Router {
-    let app = Router::new().route(EMPTY, get(empty)).route(LIST, get(list)).route("/report", get(report));
-    RequiresScopeLayer::new(zoho, whose_grant).wrap(app)
+    RequiresScopeLayer::new(zoho, whose_grant).wrap(routes())
+}
+
+fn routes() -> Router {
+    Router::new().route(EMPTY, get(empty)).route(LIST, get(list)).route("/report", get(report))
 }
 
 fn whose_grant(parts: &Parts) -> Option<GrantKey> {
