@@ -212,7 +212,7 @@ async fn nobody_else_can_ask_again_in_her_name() -> Outcome {
         [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("x-nothing", "")]
     {
         let answer = http
-            .post(format!("{declined}/ask"))
+            .post(declined.replacen("/call?", "/call/ask?", 1))
             .header("cookie", "user=mia")
             .header(name, value)
             .send()

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use axum::Router;
+use axum::ServiceExt;
 use axum::body::Body;
 use futures_util::future::try_join_all;
 use http::{HeaderValue, Request, StatusCode};
@@ -18,7 +18,9 @@ use load::{Endpoint, client, import, median, say};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 use tokio::sync::{mpsc, oneshot};
-use web_load::{EMPTY, LIST, Outcome, bare, guarded, login, ours, protect, request};
+use web_load::{
+    Application, EMPTY, LIST, Outcome, bare, guarded, login, ours, ours_as_service, protect, request,
+};
 
 const ROUNDS: usize = 41;
 const CONNECTIONS: usize = 8;
@@ -35,7 +37,7 @@ struct Server {
 }
 
 impl Server {
-    fn start(app: Router, cookie: Option<&str>) -> Outcome<Server> {
+    fn start(app: impl Application, cookie: Option<&str>) -> Outcome<Server> {
         let (used, mut asked) = mpsc::unbounded_channel::<oneshot::Sender<Duration>>();
         let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
         listener.set_nonblocking(true)?;
@@ -50,7 +52,7 @@ impl Server {
                     }
                 });
                 let listener = TcpListener::from_std(listener)?;
-                axum::serve(listener, app).await
+                axum::serve(listener, ServiceExt::<Request<Body>>::into_make_service(app)).await
             })
         });
         Ok(Server { address, used, cookie: cookie.map(HeaderValue::from_str).transpose()? })
@@ -121,29 +123,42 @@ fn used_by_this_thread() -> Option<Duration> {
 fn main() -> Outcome {
     Builder::new_current_thread().enable_all().build()?.block_on(async {
         let (with_login, cookie) = login::login().await?;
+        // The first is what the others are compared with.
         let servers = [
             ("bare", Server::start(bare(), None)?),
             ("ours", Server::start(ours().await?, None)?),
+            ("service", Server::start(ours_as_service().await?, None)?),
             ("protect", Server::start(protect::protect(), None)?),
             ("login", Server::start(with_login, Some(&cookie))?),
         ];
         for (handler, path) in [("empty", EMPTY), ("list", LIST)] {
             let mut rounds = servers.each_ref().map(|_| Vec::new());
             for round in 0..=ROUNDS {
-                for ((_, server), times) in servers.iter().zip(&mut rounds) {
-                    let time = server.round(path).await?;
-                    // The first only warms up.
+                // Each of them goes first in its turn: whatever has run before leaves its traces in the caches.
+                for turn in 0..servers.len() {
+                    let at = (round + turn) % servers.len();
+                    let time = servers[at].1.round(path).await?;
+                    // The first round only warms up.
                     if round > 0 {
-                        times.push(time);
+                        rounds[at].push(time);
                     }
                 }
             }
-            for ((name, _), times) in servers.iter().zip(rounds) {
-                say(&format!("{handler} {name} {}", median(times).as_nanos()));
+            for ((name, _), times) in servers.iter().zip(&rounds) {
+                say(&format!("{handler} {name} {}", median(times.clone()).as_nanos()));
+                say(&format!("{handler}_ratio {name} {}", thousandths(times, &rounds[0])));
             }
         }
         missing().await
     })
+}
+
+/// The median of the ratios in each round: what else the machine does changes from round to round.
+fn thousandths(times: &[Duration], of: &[Duration]) -> u128 {
+    let ratio = |(time, of): (&Duration, &Duration)| time.as_nanos() * 1000 / of.as_nanos().max(1);
+    let mut ratios: Vec<_> = times.iter().zip(of).map(ratio).collect();
+    ratios.sort_unstable();
+    ratios.get(ratios.len() / 2).copied().unwrap_or_default()
 }
 
 /// Each time by a user of whom nothing was asked before.

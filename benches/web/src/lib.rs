@@ -20,7 +20,7 @@ use load::{Endpoint, client, import};
 use requires_scope::{Client, Error, GrantKey, requires_scope};
 use requires_scope_axum::RequiresScopeLayer;
 use serde::Serialize;
-use tower::Service;
+use tower::{Service, ServiceExt};
 
 /// What may go wrong in a bench.
 pub type Outcome<T = ()> = Result<T, Box<dyn StdError + Send + Sync>>;
@@ -74,8 +74,8 @@ where
 /// # Errors
 ///
 /// When the application does not answer it with success.
-pub async fn served(app: &Router, request: Request<Body>) -> Outcome<Response> {
-    let response = tower::ServiceExt::oneshot(app.clone(), request).await?;
+pub async fn served(app: &impl Application, request: Request<Body>) -> Outcome<Response> {
+    let response = ServiceExt::oneshot(app.clone(), request).await?;
     if response.status() == StatusCode::OK { Ok(response) } else { Err(response.status().to_string().into()) }
 }
 
@@ -101,9 +101,11 @@ pub fn contacts() -> Vec<Contact> {
     (0..20).map(contact).collect()
 }
 
-/// The handlers, unguarded.
+/// The handlers, unguarded. This router and all others are as `axum::serve` makes them: what can be done before the first
+/// request is done.
 pub fn bare() -> Router {
-    Router::new().route(EMPTY, get(async || PAGE)).route(LIST, get(async || Json(contacts())))
+    let app = Router::new().route(EMPTY, get(async || PAGE)).route(LIST, get(async || Json(contacts())));
+    app.with_state(())
 }
 
 /// The handlers behind the layer; the user has what their guard needs.
@@ -130,7 +132,7 @@ pub async fn ours_as_service() -> Outcome<impl Application> {
 
 /// The handlers behind the layer, for the users of `zoho`. `/report` needs what none of them has.
 pub fn guarded(zoho: &Client) -> Router {
-    RequiresScopeLayer::new(zoho, whose_grant).wrap(routes())
+    RequiresScopeLayer::new(zoho, whose_grant).wrap(routes()).with_state(())
 }
 
 fn routes() -> Router {

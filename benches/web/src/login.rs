@@ -66,7 +66,8 @@ pub async fn login() -> Outcome<(Router, String)> {
         .route(LIST, get(async || Json(contacts())))
         .route_layer(permission_required!(Users, PERMISSION))
         .route("/sign-in", post(sign_in))
-        .layer(AuthManagerLayerBuilder::new(Users, sessions).build());
+        .layer(AuthManagerLayerBuilder::new(Users, sessions).build())
+        .with_state(());
     let request = Request::post("/sign-in").body(axum::body::Body::empty())?;
     let response = crate::served(&app, request).await?;
     let cookie = response.headers().get(SET_COOKIE).ok_or("no session")?.to_str()?;

@@ -14,7 +14,7 @@ use crate::{Contact, EMPTY, LIST, PAGE, PERMISSION, contacts};
 /// The application.
 pub fn protect() -> Router {
     let app = Router::new().route(EMPTY, get(empty)).route(LIST, get(list));
-    app.layer(GrantsLayer::with_extractor(authorities))
+    app.layer(GrantsLayer::with_extractor(authorities)).with_state(())
 }
 
 async fn authorities(request: &mut Request) -> Result<HashSet<String>, Response> {
