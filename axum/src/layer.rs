@@ -30,9 +30,9 @@ const BODY_LIMIT: usize = 1024 * 1024;
 
 /// Gives every request its grant, and every refused request its way on.
 ///
-/// It wraps a whole application, and not its routes one by one: a kept request is run by the application as it was the
-/// first time. So `router.layer(…)` does not take it; [`wrap`](Self::wrap) does. Layers that `whose_grant` depends on,
-/// a session's for example, go around the result.
+/// It takes a whole application, with [`wrap`](Self::wrap): a kept request is run by the application as it was the first
+/// time, and what `router.layer(…)` takes could not do that. Layers that `whose_grant` depends on, a session's for example,
+/// go around the result.
 ///
 /// # Other frameworks than axum
 ///

@@ -217,11 +217,11 @@ impl Ours {
             return Known::NotYet;
         }
         match self.whose.whose_grant(parts).at_once() {
-            Some(Some(user)) => {
+            Ok(Some(user)) => {
                 self.client.loaded_grant(&user).map_or(Known::NotYet, |grant| Known::Grant(Some(grant)))
             }
-            Some(None) => Known::Grant(None),
-            None => Known::NotYet,
+            Ok(None) => Known::Grant(None),
+            Err(_) => Known::NotYet,
         }
     }
 }

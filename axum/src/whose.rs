@@ -124,11 +124,11 @@ impl<'a> Whose<'a> {
         Whose(Answer::Awaited(answer.boxed()))
     }
 
-    /// The answer, if it need not be awaited.
-    pub(crate) fn at_once(self) -> Option<Option<GrantKey>> {
+    /// The answer, or itself where it must be awaited.
+    pub(crate) fn at_once(self) -> Result<Option<GrantKey>, Whose<'a>> {
         match self.0 {
-            Answer::There(key) => Some(key),
-            Answer::Awaited(_) => None,
+            Answer::There(key) => Ok(key),
+            Answer::Awaited(_) => Err(self),
         }
     }
 

@@ -96,7 +96,7 @@ pub fn contacts() -> Vec<Contact> {
         last_name: format!("Boyle {number}"),
         email: format!("boyle.{number}@zylker.example"),
         phone: format!("+1 555 01{number:02}"),
-        is_customer: number % 3 == 0,
+        is_customer: number.is_multiple_of(3),
     };
     (0..20).map(contact).collect()
 }
