@@ -69,7 +69,8 @@ pub struct RequiresScopeLayer(Ours);
 pub(crate) struct Ours {
     pub(crate) client: Client,
     pub(crate) whose: Arc<dyn WhoseGrant>,
-    pub(crate) addresses: Addresses,
+    /// `None` where a router has sent requests to them elsewhere.
+    pub(crate) addresses: Option<Addresses>,
     pub(crate) look: Arc<dyn Look>,
     pub(crate) reply: Arc<dyn Reply>,
     pub(crate) keeping: Keeping,
@@ -81,7 +82,7 @@ impl RequiresScopeLayer {
         RequiresScopeLayer(Ours {
             client: client.clone(),
             whose: Arc::new(OfAnyKind(whose, PhantomData)),
-            addresses: Addresses::of(client),
+            addresses: Some(Addresses::of(client)),
             look: Arc::new(look::plain),
             reply: Arc::new(|_: &Refusal, ours: Response<Full<Bytes>>| ours),
             keeping: Keeping {
@@ -135,18 +136,15 @@ impl RequiresScopeLayer {
     ///
     /// When `app` has a route of its own where one of these pages stands, as `Router::route` does.
     pub fn wrap(self, app: Router) -> Router {
-        let ours = Arc::new(self.0);
+        let paths: Vec<_> = self.0.addresses.iter().flat_map(Addresses::paths).collect();
         // Its handlers are routes from here on: without this they would be made into some at each request.
         let app = app.with_state::<()>(());
+        // A request has found its route when it comes here, and goes through no second router.
+        let each = Arc::new(Ours { addresses: None, ..self.0.clone() });
+        let router = app.clone().layer(layer_fn(move |route: Route| in_axum(Arc::clone(&each), route)));
         // A kept request is run by the whole application, as it was the first time.
-        let pages = in_axum(Arc::clone(&ours), app.clone());
-        // All others have found their route when they come here, and go through no second router.
-        let each = layer_fn({
-            let ours = Arc::clone(&ours);
-            move |route: Route| in_axum(Arc::clone(&ours), route)
-        });
-        let router = app.layer(each);
-        ours.addresses.paths().fold(router, |router, path| router.route_service(&path, pages.clone()))
+        let pages = in_axum(Arc::new(self.0), app);
+        paths.into_iter().fold(router, |router, path| router.route_service(&path, pages.clone()))
     }
 
     /// The same around `app` as a whole, and not around each of its routes, which saves every request two boxes:

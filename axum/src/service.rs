@@ -60,7 +60,7 @@ where
     #[inline]
     fn call(&mut self, request: Request<B>) -> ResponseFuture<S, B, R> {
         let (parts, body) = request.into_parts();
-        let route = self.ours.addresses.route(&parts.uri);
+        let route = self.ours.addresses.as_ref().and_then(|addresses| addresses.route(&parts.uri));
         if route.is_none()
             && let Known::Grant(grant) = self.ours.known_grant(&parts)
         {

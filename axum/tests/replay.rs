@@ -139,11 +139,22 @@ async fn our_pages_come_before_a_route_that_matches_anything() -> Outcome {
     let stage = Stage::set(|layer| layer)?;
     let answer = stage.send(Request::get("/scopes/other")).await?;
     assert_eq!(body(answer).await?, "of the application");
+    let answer = stage.send(Request::get("/scopes/call/?id=unknown")).await?;
+    assert_eq!(body(answer).await?, "of the application", "another address than ours");
     for path in ["call?id=unknown", "consent/unknown", "callback", "connection"] {
         let answer = stage.send(Request::get(format!("/scopes/{path}"))).await?;
         assert_eq!(answer.headers()["cache-control"], "no-store", "{path}");
     }
     Ok(())
+}
+
+#[test]
+#[should_panic(expected = "/scopes/connection")]
+fn a_route_of_the_application_is_not_hidden_by_a_page_of_ours() {
+    let zoho = Client::builder("id", "secret", "https://zylker.example/scopes/callback");
+    let zoho = zoho.store(MemoryStore::new()).build().expect("a client");
+    let app = Router::new().route("/scopes/connection", get(async || "of the application"));
+    drop(RequiresScopeLayer::new(&zoho, |_: &Parts| Some(key())).wrap(app));
 }
 
 #[tokio::test]
