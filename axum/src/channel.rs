@@ -29,17 +29,18 @@ pub enum WebChannel {
 }
 
 impl WebChannel {
-    /// Decides by `HX-Request`, then by what browsers say of themselves (`Sec-Fetch-Mode`), else by what the client
-    /// accepts. `X-Requested-With` is of no use: `fetch` does not send it.
+    /// Decides by what browsers say of themselves (`Sec-Fetch-Mode`), then by `HX-Request`, which no navigation has, else
+    /// by what the client accepts. `X-Requested-With` is of no use: `fetch` does not send it.
     pub(crate) fn of(headers: &HeaderMap) -> WebChannel {
+        let mode = text(headers, &FETCH_MODE);
+        if mode == Some("navigate") {
+            return WebChannel::Page;
+        }
         if text(headers, &HX_REQUEST) == Some("true") {
             return WebChannel::Partial;
         }
-        let navigates = match text(headers, &FETCH_MODE) {
-            Some(mode) => mode == "navigate",
-            None => text(headers, &ACCEPT).is_some_and(|accept| accept.contains("text/html")),
-        };
-        if navigates { WebChannel::Page } else { WebChannel::Fetch }
+        let wants_page = || text(headers, &ACCEPT).is_some_and(|accept| accept.contains("text/html"));
+        if mode.is_none() && wants_page() { WebChannel::Page } else { WebChannel::Fetch }
     }
 
     /// How the runtime sees it.

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::mem;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use futures_util::future::BoxFuture;
 use http::{Request, Response};
 use http_body::Body;
+use pin_project_lite::pin_project;
 use requires_scope::Error;
 use tower::{BoxError, Layer, Service};
 
@@ -79,33 +79,22 @@ pub struct Guarded<G, S> {
 impl<G, F, S, B, R> Service<Request<B>> for Guarded<G, S>
 where
     G: Fn() -> F,
-    F: Future<Output = Result<(), Error>> + Send + 'static,
-    S: Service<Request<B>, Response = Response<R>> + Clone + Send + 'static,
-    S::Future: Send + 'static,
-    B: Send + 'static,
-    R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+    F: Future<Output = Result<(), Error>>,
+    S: Service<Request<B>, Response = Response<R>> + Clone,
+    R: Body<Data = Bytes, Error: Into<BoxError>>,
 {
     type Response = Response<ResponseBody<R>>;
     type Error = S::Error;
-    type Future = GuardedFuture<R, S::Error>;
+    type Future = GuardedFuture<F, S, B>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.service.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request<B>) -> GuardedFuture<R, S::Error> {
+    fn call(&mut self, request: Request<B>) -> GuardedFuture<F, S, B> {
         let next = self.service.clone();
-        let mut service = mem::replace(&mut self.service, next);
-        let guard = (self.guard)();
-        GuardedFuture(Box::pin(async move {
-            match guard.await {
-                Ok(()) => Ok(service.call(request).await?.map(ResponseBody::app)),
-                Err(error) => {
-                    let channel = WebChannel::of(request.headers()).to_channel();
-                    Ok(reply::failure(&channel, &error).map(ResponseBody::own))
-                }
-            }
-        }))
+        let service = mem::replace(&mut self.service, next);
+        GuardedFuture { state: State::Guard { guard: (self.guard)(), service, request: Some(request) } }
     }
 }
 
@@ -115,19 +104,70 @@ impl<G, S> fmt::Debug for Guarded<G, S> {
     }
 }
 
-/// The response of a guarded service, or the guard's refusal.
-#[must_use = "futures do nothing unless they are polled"]
-pub struct GuardedFuture<R, E>(BoxFuture<'static, Result<Response<ResponseBody<R>>, E>>);
-
-impl<R, E> Future for GuardedFuture<R, E> {
-    type Output = Result<Response<ResponseBody<R>>, E>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().poll(cx)
+pin_project! {
+    /// The response of a guarded service, or the guard's refusal.
+    #[must_use = "futures do nothing unless they are polled"]
+    pub struct GuardedFuture<F, S, B>
+    where
+        S: Service<Request<B>>,
+    {
+        #[pin]
+        state: State<F, S, B>,
     }
 }
 
-impl<R, E> fmt::Debug for GuardedFuture<R, E> {
+pin_project! {
+    #[project = StateProjection]
+    enum State<F, S, B>
+    where
+        S: Service<Request<B>>,
+    {
+        Guard {
+            #[pin]
+            guard: F,
+            service: S,
+            request: Option<Request<B>>,
+        },
+        Response {
+            #[pin]
+            response: S::Future,
+        },
+    }
+}
+
+impl<F, S, B, R> Future for GuardedFuture<F, S, B>
+where
+    F: Future<Output = Result<(), Error>>,
+    S: Service<Request<B>, Response = Response<R>>,
+{
+    type Output = Result<Response<ResponseBody<R>>, S::Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut state = self.project().state;
+        loop {
+            let response = match state.as_mut().project() {
+                StateProjection::Guard { guard, service, request } => {
+                    let verdict = ready!(guard.poll(cx));
+                    let Some(request) = request.take() else { panic!("polled after its end") };
+                    if let Err(error) = verdict {
+                        let channel = WebChannel::of(request.headers()).to_channel();
+                        return Poll::Ready(Ok(reply::failure(&channel, &error).map(ResponseBody::own)));
+                    }
+                    service.call(request)
+                }
+                StateProjection::Response { response } => {
+                    return response.poll(cx).map_ok(|response| response.map(ResponseBody::app));
+                }
+            };
+            state.set(State::Response { response });
+        }
+    }
+}
+
+impl<F, S, B> fmt::Debug for GuardedFuture<F, S, B>
+where
+    S: Service<Request<B>>,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("GuardedFuture").finish_non_exhaustive()
     }

@@ -7,6 +7,7 @@ use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN, REFERER,
 };
 use http::request::Parts;
+use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use http_body::Body;
 use requires_scope::KeptRequest;
@@ -49,17 +50,26 @@ pub(crate) struct Keeping {
     pub(crate) home: String,
 }
 
-/// What is noted of a request while its handler runs: no more than costs next to nothing, for hardly any is refused.
+/// What is noted of a request while its handler runs: no more than costs next to nothing, for hardly any is refused. It is
+/// small, for it is moved with the request's future.
 pub(crate) struct Keep<B> {
+    channel: WebChannel,
     method: Method,
+    target: Option<PathAndQuery>,
+    /// Of a request that asks for no page: one that does is come back to.
+    sender: Option<Box<Sender>>,
+    /// Of a request that may have to be run again.
+    whole: Option<Box<Whole<B>>>,
+}
+
+/// What a page says that sends a form, or replaces a part of itself.
+struct Sender {
+    /// Where the request was sent to, which HTTP/2 says in the URI and HTTP/1 in `Host`.
     uri: Uri,
     host: Option<HeaderValue>,
-    /// The page that has sent it.
-    sender: Option<HeaderValue>,
+    page: Option<HeaderValue>,
     /// htmx navigates in place of the browser: then the answer is a whole page.
     is_boosted: bool,
-    /// Of a request that may have to be run again.
-    whole: Option<Whole<B>>,
 }
 
 /// What a request is that changes something.
@@ -82,17 +92,21 @@ where
         body: &mut RequestBody<B>,
         keeping: &Keeping,
     ) -> Keep<B> {
-        let is_kept = !is_safe(&parts.method) && !channel::is_foreign(parts, &keeping.home);
-        let is_htmx = channel == WebChannel::Partial;
-        let current_url = is_htmx.then(|| parts.headers.get(CURRENT_URL)).flatten();
+        let is_safe = is_safe(&parts.method);
+        let is_kept = !is_safe && !channel::is_foreign(parts, &keeping.home);
+        let is_page = is_safe && channel == WebChannel::Page;
         Keep {
+            channel,
             method: parts.method.clone(),
-            uri: parts.uri.clone(),
-            host: parts.headers.get(HOST).cloned(),
-            sender: current_url.or_else(|| parts.headers.get(REFERER)).cloned(),
-            is_boosted: is_htmx && channel::is_boosted(&parts.headers),
-            whole: is_kept.then(|| Whole::of(&parts.headers, body, keeping)),
+            target: parts.uri.path_and_query().cloned(),
+            sender: (!is_page).then(|| Box::new(Sender::of(parts, channel))),
+            whole: is_kept.then(|| Box::new(Whole::of(&parts.headers, body, keeping))),
         }
+    }
+
+    /// What has sent it, by its headers.
+    pub(crate) fn channel(&self) -> WebChannel {
+        self.channel
     }
 
     /// Where the person was: the page itself, or the one whose form was sent or whose part was to be replaced.
@@ -113,7 +127,7 @@ where
     pub(crate) async fn whole(self, channel: WebChannel, home: &str) -> Option<KeptRequest> {
         let target = self.target().to_owned();
         let page = self.is_part(channel).then(|| self.sending_page(home));
-        let Whole { mut headers, tape } = self.whole?;
+        let Whole { mut headers, tape } = *self.whole?;
         let body = body::whole(&tape).await?;
         if let Some(page) = page.and_then(|page| HeaderValue::try_from(page).ok()) {
             headers.insert(PART_OF, page);
@@ -123,18 +137,34 @@ where
 
     /// Whether the answer would have replaced a part of a page.
     fn is_part(&self, channel: WebChannel) -> bool {
-        channel == WebChannel::Partial && !self.is_boosted
+        channel == WebChannel::Partial && self.sender.as_ref().is_some_and(|sender| !sender.is_boosted)
     }
 
     /// Path and query of the page that sent the request; the first page if it is none of the application's own.
     fn sending_page(&self, home: &str) -> String {
-        let url = self.sender.as_ref().and_then(|url| url.to_str().ok());
-        let page = url.and_then(|url| own_path(url, self.host.as_ref(), &self.uri, home));
-        page.unwrap_or_else(|| "/".to_owned())
+        let path = self.sender.as_ref().and_then(|sender| {
+            let url = sender.page.as_ref()?.to_str().ok()?;
+            own_path(url, sender.host.as_ref(), &sender.uri, home)
+        });
+        path.unwrap_or_else(|| "/".to_owned())
     }
 
     fn target(&self) -> &str {
-        self.uri.path_and_query().map_or("/", |target| target.as_str())
+        self.target.as_ref().map_or("/", PathAndQuery::as_str)
+    }
+}
+
+impl Sender {
+    fn of(parts: &Parts, channel: WebChannel) -> Sender {
+        let headers = &parts.headers;
+        let is_htmx = channel == WebChannel::Partial;
+        let current_url = is_htmx.then(|| headers.get(CURRENT_URL)).flatten();
+        Sender {
+            uri: parts.uri.clone(),
+            host: headers.get(HOST).cloned(),
+            page: current_url.or_else(|| headers.get(REFERER)).cloned(),
+            is_boosted: is_htmx && channel::is_boosted(headers),
+        }
     }
 }
 

@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{OriginalUri, Request};
+use axum::extract::{MatchedPath, OriginalUri, Request};
 use axum::response::Response as AxumResponse;
+use axum::routing::Route;
 use bytes::Bytes;
 use http::{HeaderName, Response};
 use http_body_util::Full;
 use requires_scope::Client;
 use tower::util::{MapRequest, MapResponse};
-use tower::{Layer, Service};
+use tower::{Layer, Service, layer::layer_fn};
 
 use crate::body::{RequestBody, ResponseBody};
 use crate::keep::{KEPT_HEADERS, Keeping};
@@ -29,9 +30,9 @@ const BODY_LIMIT: usize = 1024 * 1024;
 
 /// Gives every request its grant, and every refused request its way on.
 ///
-/// It wraps a whole application, and not its routes one by one: a kept request is run by the application as it was the
-/// first time. So `router.layer(…)` does not take it; [`wrap`](Self::wrap) does. Layers that `whose_grant` depends on,
-/// a session's for example, go around the result.
+/// It takes a whole application, with [`wrap`](Self::wrap): a kept request is run by the application as it was the first
+/// time, and what `router.layer(…)` takes could not do that. Layers that `whose_grant` depends on, a session's for example,
+/// go around the result.
 ///
 /// # Other frameworks than axum
 ///
@@ -68,7 +69,8 @@ pub struct RequiresScopeLayer(Ours);
 pub(crate) struct Ours {
     pub(crate) client: Client,
     pub(crate) whose: Arc<dyn WhoseGrant>,
-    pub(crate) addresses: Addresses,
+    /// `None` where a router has sent requests to them elsewhere.
+    pub(crate) addresses: Option<Addresses>,
     pub(crate) look: Arc<dyn Look>,
     pub(crate) reply: Arc<dyn Reply>,
     pub(crate) keeping: Keeping,
@@ -80,7 +82,7 @@ impl RequiresScopeLayer {
         RequiresScopeLayer(Ours {
             client: client.clone(),
             whose: Arc::new(OfAnyKind(whose, PhantomData)),
-            addresses: Addresses::of(client),
+            addresses: Some(Addresses::of(client)),
             look: Arc::new(look::plain),
             reply: Arc::new(|_: &Refusal, ours: Response<Full<Bytes>>| ours),
             keeping: Keeping {
@@ -129,11 +131,23 @@ impl RequiresScopeLayer {
     }
 
     /// Puts the layer around `app`, and adds the pages of a consent beside the client's redirect URI.
+    ///
+    /// # Panics
+    ///
+    /// When `app` has a route of its own where one of these pages stands, as `Router::route` does.
     pub fn wrap(self, app: Router) -> Router {
-        Router::new().fallback_service(self.wrap_service(app))
+        let paths: Vec<_> = self.0.addresses.iter().flat_map(Addresses::paths).collect();
+        // Its handlers are routes from here on: without this they would be made into some at each request.
+        let app = app.with_state::<()>(());
+        // A request has found its route when it comes here, and goes through no second router.
+        let each = Arc::new(Ours { addresses: None, ..self.0.clone() });
+        let router = app.clone().layer(layer_fn(move |route: Route| in_axum(Arc::clone(&each), route)));
+        // A kept request is run by the whole application, as it was the first time.
+        let pages = in_axum(Arc::new(self.0), app);
+        paths.into_iter().fold(router, |router, path| router.route_service(&path, pages.clone()))
     }
 
-    /// The same without a router around it, which saves every request the way through one:
+    /// The same around `app` as a whole, and not around each of its routes, which saves every request two boxes:
     ///
     /// ```no_run
     /// use axum::{Router, extract::Request, routing::get};
@@ -156,23 +170,39 @@ impl RequiresScopeLayer {
     + Send
     + Sync
     + 'static {
-        let app = MapRequest::new(app, |mut request: http::Request<RequestBody<Body>>| {
-            // Of a request that is run again it is another one than that of the page it is run from.
-            if request.body().is_kept() {
-                let uri = OriginalUri(request.uri().clone());
-                request.extensions_mut().insert(uri);
-            }
-            request.map(RequestBody::into_axum)
-        });
-        MapResponse::new(self.service(app), |response: Response<ResponseBody<Body>>| {
-            response.map(ResponseBody::into_axum)
-        })
+        in_axum(Arc::new(self.0), app.with_state::<()>(()))
     }
 
     /// The same around a service that is no router.
     pub fn service<S>(self, app: S) -> RequiresScopeService<S> {
         RequiresScopeService::new(Arc::new(self.0), app)
     }
+}
+
+/// As axum takes it. The body that the application reads is what it was unless it is recorded, or that of a kept request.
+fn in_axum<S>(
+    ours: Arc<Ours>,
+    app: S,
+) -> impl Service<Request, Response = AxumResponse, Error = Infallible, Future: Send + 'static>
++ Clone
++ Send
++ Sync
++ 'static
+where
+    S: Service<Request, Response = AxumResponse, Error = Infallible, Future: Send + 'static>,
+    S: Clone + Send + Sync + 'static,
+{
+    let app = MapRequest::new(app, |mut request: http::Request<RequestBody<Body>>| {
+        // A request that is run again has another route and address than the page it is run from.
+        if request.body().is_kept() {
+            let uri = OriginalUri(request.uri().clone());
+            request.extensions_mut().insert(uri);
+            request.extensions_mut().remove::<MatchedPath>();
+        }
+        request.map(RequestBody::into_axum)
+    });
+    let service = RequiresScopeService::new(ours, app);
+    MapResponse::new(service, |response: Response<ResponseBody<Body>>| response.map(ResponseBody::into_axum))
 }
 
 impl Layer<Router> for RequiresScopeLayer {

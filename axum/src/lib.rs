@@ -116,6 +116,7 @@ mod layer;
 mod look;
 mod marks;
 mod pages;
+mod refused;
 mod reply;
 mod resumed;
 mod routes;

@@ -81,20 +81,17 @@ impl fmt::Debug for Page {
 }
 
 /// Writes the document of a response that has a page to show.
+#[inline]
 pub(crate) fn dress<R>(
     mut response: Response<ResponseBody<R>>,
     look: &dyn Look,
-    user: Option<GrantKey>,
+    user: impl FnOnce() -> Option<GrantKey>,
 ) -> Response<ResponseBody<R>> {
-    match response.extensions_mut().remove::<Page>() {
-        Some(page) => {
-            let document = look.document(&Page { user, ..page });
-            // A router in between has written down that there is no body yet.
-            response.headers_mut().remove(CONTENT_LENGTH);
-            response.map(|_| ResponseBody::own(Full::from(document)))
-        }
-        None => response,
-    }
+    let Some(page) = response.extensions_mut().remove::<Page>() else { return response };
+    let document = look.document(&Page { user: user(), ..page });
+    // A router in between has written down that there is no body yet.
+    response.headers_mut().remove(CONTENT_LENGTH);
+    response.map(|_| ResponseBody::own(Full::from(document)))
 }
 
 /// Readable without anything of the application's.

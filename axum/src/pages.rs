@@ -8,6 +8,7 @@ use http::header::{
 use http::{HeaderValue, StatusCode};
 use http_body_util::Full;
 use requires_scope::{CallId, Consent, ConsentProblem, Error, Grant, MissingScopes, ScopeSet, SuspendedCall};
+use url::form_urlencoded;
 
 use crate::body::OwnResponse;
 use crate::look::Page;
@@ -87,10 +88,10 @@ pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> O
     let lost = if call.request.is_way_back { NOT_KEPT } else { "" };
     let body = format!(
         "<p>This application is not allowed to:</p>{}{still}{lost}\
-         <form method='post' action='{id}/ask'><button class='main'>Ask me again</button> \
+         <form method='post' action='call/ask?{query}'><button class='main'>Ask me again</button> \
          <a class='button quiet' href='/'>Back to the application</a></form>",
         list(&missing.collect()),
-        id = escape(id.as_str()),
+        query = form_urlencoded::Serializer::new(String::new()).append_pair("id", id.as_str()).finish(),
     );
     page(StatusCode::FORBIDDEN, "This does not work without your consent", &body)
 }

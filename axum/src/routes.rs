@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{COOKIE, SET_COOKIE};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use requires_scope::{
     AttemptId, CallId, Client, ConsentProblem, Error, Grant, GrantKey, KeptRequest, MissingScopes,
     SuspendedCall,
@@ -50,18 +50,28 @@ impl Addresses {
         Addresses { callback: callback.to_owned(), base: base.path().to_owned() }
     }
 
-    pub(crate) fn route(&self, path: &str) -> Option<Route> {
-        let own = path.strip_prefix(&self.base)?;
-        if path == self.callback {
+    /// The addresses as a router takes them. That of a suspended call has no parameter in its path: a router would hand
+    /// it on to the application with the request that is run again.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = String> {
+        let beside = ["sign-in", "consent/{attempt}", "call", "call/ask", "connection"].into_iter();
+        let beside = beside.chain(["connection/withdraw", "connection/allow"]);
+        let beside = beside.map(|path| format!("{}{path}", self.base));
+        beside.filter(|path| *path != self.callback).chain([self.callback.clone()])
+    }
+
+    pub(crate) fn route(&self, uri: &Uri) -> Option<Route> {
+        let own = uri.path().strip_prefix(&self.base)?;
+        if uri.path() == self.callback {
             return Some(Route::Callback);
         }
+        let call = || CallId::new(query_value(uri, "id").unwrap_or_default());
         let mut words = own.split('/');
         match [words.next()?, words.next().unwrap_or_default(), words.next().unwrap_or_default()] {
             _ if words.next().is_some() => None,
             ["sign-in", "", ""] => Some(Route::SignIn),
             ["consent", attempt, ""] => Some(Route::Consent(AttemptId::new(attempt))),
-            ["call", call, ""] => Some(Route::Call(CallId::new(call))),
-            ["call", call, "ask"] => Some(Route::Ask(CallId::new(call))),
+            ["call", "", ""] => Some(Route::Call(call())),
+            ["call", "ask", ""] => Some(Route::Ask(call())),
             ["connection", "", ""] => Some(Route::Connection),
             ["connection", "withdraw", ""] => Some(Route::Withdraw),
             ["connection", "allow", ""] => Some(Route::Allow),
@@ -134,8 +144,9 @@ impl Ours {
     /// Sends a user who has no live grant to Zoho, and back to `next`.
     async fn sign_in(&self, visit: &Visit) -> Result<OwnResponse, Error> {
         let grant = self.grant_of(visit.user.as_ref()).await?;
-        let next =
-            query_value(&visit.parts, "next").filter(|next| is_local(next)).unwrap_or_else(|| "/".to_owned());
+        let next = query_value(&visit.parts.uri, "next")
+            .filter(|next| is_local(next))
+            .unwrap_or_else(|| "/".to_owned());
         let wanted = MissingScopes::of(self.client.initial_scopes().clone());
         if wanted.scopes().is_empty() {
             return Err(Error::no_initial_scopes());
@@ -165,7 +176,7 @@ impl Ours {
             ));
         }
         let grant = self.grant_of(visit.user.as_ref()).await?;
-        let call = query_value(&visit.parts, "call").map(CallId::new);
+        let call = query_value(&visit.parts.uri, "call").map(CallId::new);
         let cookie = self.cookie(&visit.parts.headers);
         match (self.client.open_consent(id, &grant, cookie, call.as_ref()).await, call) {
             (Ok(page), _) => {
@@ -253,7 +264,14 @@ impl Ours {
     }
 
     fn to_call(&self, call: &CallId) -> OwnResponse {
-        reply::see_other(self.client.beside_callback(&format!("call/{call}")).as_str())
+        reply::see_other(self.page_of(call).as_str())
+    }
+
+    /// Where a suspended call goes on.
+    pub(crate) fn page_of(&self, call: &CallId) -> Url {
+        let mut page = self.client.beside_callback("call");
+        page.query_pairs_mut().append_pair("id", call.as_str());
+        page
     }
 
     /// `SameSite=Lax`: the cookie comes along when Zoho sends the browser back, and with no form of another site.
@@ -306,8 +324,8 @@ pub(crate) fn is_local(target: &str) -> bool {
         && target.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
-fn query_value(parts: &Parts, wanted: &str) -> Option<String> {
-    let query = parts.uri.query()?;
+fn query_value(uri: &Uri, wanted: &str) -> Option<String> {
+    let query = uri.query()?;
     form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == wanted)
         .map(|(_, value)| value.into_owned())
@@ -324,12 +342,13 @@ mod tests {
         let client = Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback");
         let client = client.store(MemoryStore::new()).build().expect("a client");
         let addresses = Addresses::of(&client);
-        let of = |path| addresses.route(path);
+        let of = |target| addresses.route(&Uri::from_static(target));
         assert_eq!(of("/scopes/callback"), Some(Route::Callback));
         assert_eq!(of("/scopes/sign-in"), Some(Route::SignIn));
         assert_eq!(of("/scopes/consent/abc"), Some(Route::Consent(AttemptId::new("abc"))));
-        assert_eq!(of("/scopes/call/abc"), Some(Route::Call(CallId::new("abc"))));
-        assert_eq!(of("/scopes/call/abc/ask"), Some(Route::Ask(CallId::new("abc"))));
+        assert_eq!(of("/scopes/call?id=abc"), Some(Route::Call(CallId::new("abc"))));
+        assert_eq!(of("/scopes/call/ask?id=abc"), Some(Route::Ask(CallId::new("abc"))));
+        assert_eq!(of("/scopes/call/abc"), None);
         assert_eq!(of("/scopes/connection"), Some(Route::Connection));
         assert_eq!(of("/scopes/connection/withdraw"), Some(Route::Withdraw));
         assert_eq!(of("/scopes/other"), None);

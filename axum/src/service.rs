@@ -4,7 +4,7 @@ use std::fmt;
 use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
@@ -13,20 +13,17 @@ use http::request::Parts;
 use http::{Request, Response, StatusCode, Uri};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Collected, Limited};
-use requires_scope::{
-    Attempt, CallId, Channel, Error, Grant, GrantKey, KeptRequest, MissingScopes, without_grant,
-};
+use pin_project_lite::pin_project;
+use requires_scope::{CallId, Channel, Grant, GrantKey, KeptRequest, Observation, Observed, observe};
 use tower::{BoxError, Service};
-use url::Url;
 
-use crate::body::{BoxBody, OwnResponse, RequestBody, ResponseBody};
+use crate::body::{OwnResponse, RequestBody, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::{self, Keep};
 use crate::layer::Ours;
 use crate::marks::Marks;
-use crate::reply::{self, Refusal};
 use crate::routes::{Called, Route, Visit};
-use crate::{look, pages, resumed};
+use crate::{look, pages, refused, reply, resumed};
 
 /// A form of one of our pages is shorter, in bytes.
 const FORM_LIMIT: usize = 4096;
@@ -54,17 +51,31 @@ where
 {
     type Response = Response<ResponseBody<R>>;
     type Error = S::Error;
-    type Future = ResponseFuture<R, S::Error>;
+    type Future = ResponseFuture<S, B, R>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.app.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request<B>) -> ResponseFuture<R, S::Error> {
+    #[inline]
+    fn call(&mut self, request: Request<B>) -> ResponseFuture<S, B, R> {
+        let (parts, body) = request.into_parts();
+        let route = self.ours.addresses.as_ref().and_then(|addresses| addresses.route(&parts.uri));
+        if route.is_none()
+            && let Known::Grant(grant) = self.ours.known_grant(&parts)
+        {
+            let granted = Granted { parts, body: RequestBody::live(body), grant };
+            return ResponseFuture { state: State::run(&self.ours, &mut self.app, granted) };
+        }
         // The one that is ready goes; its clone stays, and gets ready in its turn.
         let next = self.app.clone();
         let app = mem::replace(&mut self.app, next);
-        ResponseFuture(Box::pin(respond(Arc::clone(&self.ours), app, request)))
+        let ours = Arc::clone(&self.ours);
+        let state = match route {
+            Some(route) => State::Ours { answer: Box::pin(serve(ours, app, route, parts, body)) },
+            None => State::Asking { granted: Box::pin(granted(Arc::clone(&ours), parts, body)), ours, app },
+        };
+        ResponseFuture { state }
     }
 }
 
@@ -74,128 +85,199 @@ impl<S> fmt::Debug for RequiresScopeService<S> {
     }
 }
 
-/// The response to a request: the application's, or ours where a guard has refused it.
-#[must_use = "futures do nothing unless they are polled"]
-pub struct ResponseFuture<R, E>(BoxFuture<'static, Answer<R, E>>);
-
 type Answer<R, E> = Result<Response<ResponseBody<R>>, E>;
 
-impl<R, E> Future for ResponseFuture<R, E> {
-    type Output = Answer<R, E>;
+/// A request, and the grant that it acts with; `None` is nobody's.
+struct Granted<B> {
+    parts: Parts,
+    body: RequestBody<B>,
+    grant: Option<Grant>,
+}
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Answer<R, E>> {
-        self.0.as_mut().poll(cx)
+/// A failure is answered.
+type Asked<B, R> = Result<Granted<B>, Box<Response<ResponseBody<R>>>>;
+
+pin_project! {
+    /// The response to a request: the application's, or ours where a guard has refused it.
+    #[must_use = "futures do nothing unless they are polled"]
+    pub struct ResponseFuture<S, B, R>
+    where
+        S: Service<Request<RequestBody<B>>>,
+    {
+        #[pin]
+        state: State<S, B, R>,
     }
 }
 
-impl<R, E> fmt::Debug for ResponseFuture<R, E> {
+pin_project! {
+    /// What most requests do not need is in boxes, so that theirs is a small future without one.
+    #[project = StateProjection]
+    enum State<S, B, R>
+    where
+        S: Service<Request<RequestBody<B>>>,
+    {
+        Asking {
+            granted: BoxFuture<'static, Asked<B, R>>,
+            ours: Arc<Ours>,
+            app: S,
+        },
+        Running {
+            #[pin]
+            running: Observed<S::Future>,
+            ours: Arc<Ours>,
+            // Nobody's request is not kept.
+            keep: Option<Keep<B>>,
+        },
+        Ours {
+            answer: BoxFuture<'static, Answer<R, S::Error>>,
+        },
+    }
+}
+
+impl<S, B, R> State<S, B, R>
+where
+    S: Service<Request<RequestBody<B>>, Response = Response<R>>,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+{
+    /// Runs a request in the application, which has the user's grant from the start: also for what it does before its
+    /// future begins.
+    #[inline]
+    fn run(ours: &Arc<Ours>, app: &mut S, granted: Granted<B>) -> State<S, B, R> {
+        let Granted { parts, mut body, grant } = granted;
+        let channel = WebChannel::of(&parts.headers);
+        let keep = grant.is_some().then(|| Keep::of(&parts, channel, &mut body, &ours.keeping));
+        let grant = grant.map(|grant| grant.on(channel.to_channel()));
+        let running = observe(grant, || app.call(Request::from_parts(parts, body)));
+        State::Running { running, ours: Arc::clone(ours), keep }
+    }
+}
+
+impl<S, B, R> Future for ResponseFuture<S, B, R>
+where
+    S: Service<Request<RequestBody<B>>, Response = Response<R>>,
+    S::Error: Send + 'static,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+    R: Send + 'static,
+{
+    type Output = Answer<R, S::Error>;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Answer<R, S::Error>> {
+        let mut state = self.project().state;
+        loop {
+            let next = match state.as_mut().project() {
+                StateProjection::Asking { granted, ours, app } => match ready!(granted.as_mut().poll(cx)) {
+                    Ok(granted) => State::run(ours, app, granted),
+                    Err(failure) => return Poll::Ready(Ok(*failure)),
+                },
+                StateProjection::Running { running, ours, keep } => {
+                    let Observation { output, grant, refused, .. } = ready!(running.poll(cx));
+                    let mut response = output?.map(ResponseBody::app);
+                    let marks = Marks::take(&mut response);
+                    // A success is the handler's own way with a refusal, a page without the part that is missing for
+                    // example.
+                    let is_error = response.status().is_client_error() || response.status().is_server_error();
+                    if let (true, Some(refused), Some(grant)) = (is_error, refused, &grant)
+                        && let Some(keep) = keep.take()
+                    {
+                        let way_on = refused::go_on(Arc::clone(ours), grant.clone(), refused, marks, keep);
+                        State::Ours { answer: Box::pin(way_on) }
+                    } else {
+                        let user = || grant.map(|grant| grant.key().clone());
+                        return Poll::Ready(Ok(look::dress(response, &*ours.look, user)));
+                    }
+                }
+                StateProjection::Ours { answer } => return answer.as_mut().poll(cx),
+            };
+            state.set(next);
+        }
+    }
+}
+
+impl<S, B, R> fmt::Debug for ResponseFuture<S, B, R>
+where
+    S: Service<Request<RequestBody<B>>>,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
 
-/// An application as this file needs it: ready, and called once.
-trait App<B>: Send + 'static {
-    type Body: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static;
-    type Error: Send + 'static;
-
-    fn run(
-        self,
-        request: Request<RequestBody<B>>,
-    ) -> impl Future<Output = Result<Response<Self::Body>, Self::Error>> + Send;
+/// What can be said of a request's grant at once.
+enum Known {
+    /// Whose it is; `None` is nobody's.
+    Grant(Option<Grant>),
+    /// The application, or the store, must be asked.
+    NotYet,
 }
 
-impl<S, B, R> App<B> for S
+impl Ours {
+    fn known_grant(&self, parts: &Parts) -> Known {
+        if !self.whose.is_at_once() {
+            return Known::NotYet;
+        }
+        match self.whose.whose_grant(parts).at_once() {
+            Ok(Some(user)) => {
+                self.client.loaded_grant(&user).map_or(Known::NotYet, |grant| Known::Grant(Some(grant)))
+            }
+            Ok(None) => Known::Grant(None),
+            Err(_) => Known::NotYet,
+        }
+    }
+}
+
+/// Asks whose grant a request acts with, and the store for it.
+async fn granted<B, R>(ours: Arc<Ours>, parts: Parts, body: B) -> Asked<B, R> {
+    let body = RequestBody::live(body);
+    let Some(user) = ours.whose.whose_grant(&parts).answer().await else {
+        return Ok(Granted { parts, body, grant: None });
+    };
+    match ours.client.grant(&user).await {
+        Ok(grant) => Ok(Granted { parts, body, grant: Some(grant) }),
+        Err(error) => {
+            let channel = WebChannel::of(&parts.headers).to_channel();
+            Err(Box::new(own(&ours, Some(user), reply::failure(&channel, &error))))
+        }
+    }
+}
+
+/// Answers a request to one of our addresses.
+async fn serve<S, B, R>(ours: Arc<Ours>, app: S, route: Route, parts: Parts, body: B) -> Answer<R, S::Error>
 where
     S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
     S::Future: Send + 'static,
     S::Error: Send + 'static,
-    B: Send + 'static,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
     R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
 {
-    type Body = R;
-    type Error = S::Error;
-
-    /// It is called within the future, so that what it does before its own future begins has the user's grant as well.
-    async fn run(mut self, request: Request<RequestBody<B>>) -> Result<Response<R>, S::Error> {
-        self.call(request).await
-    }
-}
-
-/// What hardly any request needs is boxed: the future of all the others stays small.
-async fn respond<S, B>(ours: Arc<Ours>, app: S, request: Request<B>) -> Answer<S::Body, S::Error>
-where
-    S: App<B>,
-    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
-{
-    let (parts, body) = request.into_parts();
     let user = ours.whose.whose_grant(&parts).answer().await;
-    let Some(route) = ours.addresses.route(parts.uri.path()) else {
-        return run(&ours, app, user, parts, RequestBody::live(body)).await;
-    };
     if let Some(objection) = route.objection(&parts, &ours.keeping.home) {
         return Ok(own(&ours, user, objection));
     }
     if let Route::Call(id) = route {
-        return Box::pin(resume(ours, app, id, user, parts)).await;
+        return resume(ours, app, id, user, parts).await;
     }
     let form = Limited::new(body, FORM_LIMIT).collect().await.map(Collected::to_bytes).unwrap_or_default();
     let visit = Visit { parts, user, form };
-    let served = Box::pin(ours.serve(&route, &visit)).await;
+    let served = ours.serve(&route, &visit).await;
     let response = served.unwrap_or_else(|error| reply::failure(&Channel::page(), &error));
     Ok(own(&ours, visit.user, response))
 }
 
-/// Runs the request in the application.
-async fn run<S, B>(
-    ours: &Ours,
-    app: S,
-    user: Option<GrantKey>,
-    parts: Parts,
-    mut body: RequestBody<B>,
-) -> Answer<S::Body, S::Error>
-where
-    S: App<B>,
-    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
-{
-    let Some(user) = user else {
-        let response = without_grant(app.run(Request::from_parts(parts, body))).await?;
-        return Ok(look::dress(response.map(ResponseBody::app), &*ours.look, None));
-    };
-    let channel = WebChannel::of(&parts.headers);
-    let grant = match ours.client.grant(&user).await {
-        Ok(grant) => grant.on(channel.to_channel()),
-        Err(error) => return Ok(own(ours, Some(user), reply::failure(&channel.to_channel(), &error))),
-    };
-    let keep = Keep::of(&parts, channel, &mut body, &ours.keeping);
-    let (response, refused) = grant.clone().observe(app.run(Request::from_parts(parts, body))).await;
-    let mut response = response?.map(ResponseBody::app);
-    let marks = Marks::take(&mut response);
-    if let Some(refused) = refused {
-        let status = response.status();
-        // A success is the handler's own way with a refusal, a page without the part that is missing for example.
-        if status.is_client_error() || status.is_server_error() {
-            let channel = marks.channel.unwrap_or(channel);
-            let grant = grant.on(channel.to_channel());
-            let is_repeatable = refused.is_before_any_effect() || marks.is_idempotent;
-            let way_on = Box::pin(ours.go_on(&grant, channel, refused.missing(), is_repeatable, keep));
-            response = way_on.await.map(ResponseBody::own);
-        }
-    }
-    Ok(look::dress(response, &*ours.look, Some(user)))
-}
-
 /// A suspended call goes on for the person who has come back.
-async fn resume<S, B>(
+async fn resume<S, B, R>(
     ours: Arc<Ours>,
     app: S,
     id: CallId,
     user: Option<GrantKey>,
     live: Parts,
-) -> Answer<S::Body, S::Error>
+) -> Answer<R, S::Error>
 where
-    S: App<B>,
+    S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
     B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+    R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
 {
     let grant = match ours.call(&id, user.as_ref()).await {
         Ok(Called::Ready(grant)) => grant,
@@ -206,36 +288,40 @@ where
     let running = tokio::spawn({
         let (ours, user) = (Arc::clone(&ours), user.clone());
         async move {
-            let mut call = match ours.client.resume_call(&id, grant.key()).await {
+            let key = grant.key().clone();
+            let mut call = match ours.client.resume_call(&id, &key).await {
                 Ok(call) => call,
                 Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
             };
             let page = keep::take_page_of_part(&mut call.request);
             let (host, uri) = (live.headers.get(HOST).cloned(), live.uri.clone());
-            let response = run_again(&ours, app, user, call.request, live).await?;
+            let response = run_again(&ours, app, grant, call.request, live).await?;
             let to_own = |url: &str| keep::own_path(url, host.as_ref(), &uri, &ours.keeping.home);
             let response = resumed::whole(response, page, to_own);
-            Ok(resumed::keep(&ours.client, &id, grant.key(), response).await)
+            Ok(resumed::keep(&ours.client, &id, &key, response).await)
         }
     });
     running.await.unwrap_or_else(|_| Ok(own(&ours, user, pages::interrupted())))
 }
 
 /// Runs a kept request for the person who has come back with `live`: their cookies, the kept body.
-async fn run_again<S, B>(
-    ours: &Ours,
-    app: S,
-    user: Option<GrantKey>,
+async fn run_again<S, B, R>(
+    ours: &Arc<Ours>,
+    mut app: S,
+    grant: Grant,
     kept: KeptRequest,
     live: Parts,
-) -> Answer<S::Body, S::Error>
+) -> Answer<R, S::Error>
 where
-    S: App<B>,
+    S: Service<Request<RequestBody<B>>, Response = Response<R>>,
+    S::Error: Send + 'static,
     B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+    R: Send + 'static,
 {
     let Some(uri) = uri_at(&live.uri, &kept.target) else {
         let title = "This request cannot be run again";
-        return Ok(own(ours, user, pages::plain(StatusCode::GONE, title, "Please send it once more.")));
+        let gone = pages::plain(StatusCode::GONE, title, "Please send it once more.");
+        return Ok(own(ours, Some(grant.key().clone()), gone));
     };
     let mut parts = live;
     parts.method = kept.method;
@@ -245,7 +331,8 @@ where
     }
     parts.headers.extend(kept.headers);
     parts.headers.remove(http::header::CONTENT_LENGTH);
-    run(ours, app, user, parts, RequestBody::kept(kept.body)).await
+    let granted = Granted { parts, body: RequestBody::kept(kept.body), grant: Some(grant) };
+    ResponseFuture { state: State::run(ours, &mut app, granted) }.await
 }
 
 /// A path and query where `live` was sent to, which HTTP/2 says in the URI.
@@ -255,90 +342,7 @@ fn uri_at(live: &Uri, target: &str) -> Option<Uri> {
     Uri::from_parts(uri).ok()
 }
 
-impl Ours {
-    /// The way on for a request that a guard has refused.
-    async fn go_on<B>(
-        &self,
-        grant: &Grant,
-        channel: WebChannel,
-        missing: &MissingScopes,
-        is_repeatable: bool,
-        keep: Keep<B>,
-    ) -> Response<BoxBody>
-    where
-        B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
-    {
-        let attempt = match grant.ask_for(missing).await {
-            Ok(attempt) => attempt,
-            Err(error) if channel == WebChannel::Fetch || error.missing().is_none() => {
-                return self.settled(channel, missing, None, reply::failure(grant.channel(), &error));
-            }
-            Err(_) => None,
-        };
-        let (link, ours) = match channel {
-            WebChannel::Fetch => {
-                let link = attempt.as_ref().map(Attempt::consent_link);
-                (link.clone(), reply::insufficient_scope(missing, link))
-            }
-            WebChannel::Page | WebChannel::Partial => {
-                match self.leave(grant, channel, missing, attempt.as_ref(), is_repeatable, keep).await {
-                    Ok(left) => left,
-                    Err(error) => (None, reply::failure(grant.channel(), &error)),
-                }
-            }
-        };
-        self.settled(channel, missing, link, ours)
-    }
-
-    /// The person leaves for Zoho's page, and the request is kept until they come back. Gives the consent link, and
-    /// the reply that leads there.
-    async fn leave<B>(
-        &self,
-        grant: &Grant,
-        channel: WebChannel,
-        missing: &MissingScopes,
-        attempt: Option<&Attempt>,
-        is_repeatable: bool,
-        keep: Keep<B>,
-    ) -> Result<(Option<Url>, OwnResponse), Error>
-    where
-        B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
-    {
-        let home = &self.keeping.home;
-        let back = keep.back(channel, home);
-        let kept = match () {
-            () if keep.is_safe() => Some(back.clone()),
-            () if is_repeatable => keep.whole(channel, home).await,
-            () => None,
-        };
-        let is_lost = kept.is_none();
-        let call = self.client.suspend(grant, missing, kept.unwrap_or(back)).await?;
-        let link = attempt.map(|attempt| reply::link_with_call(attempt, &call));
-        // Declined lately, or granted meanwhile, or not kept: the call's own page tells which. A page of its own, so that
-        // the browser's history holds no form that it would offer to send again.
-        let page = self.client.beside_callback(&format!("call/{call}"));
-        let next = link.as_ref().filter(|_| !is_lost).unwrap_or(&page).as_str();
-        let response = match channel {
-            WebChannel::Partial => reply::redirect_partial(missing, next),
-            WebChannel::Page | WebChannel::Fetch => reply::see_other(next),
-        };
-        Ok((link, response))
-    }
-
-    /// What the application makes of our reply.
-    fn settled(
-        &self,
-        channel: WebChannel,
-        missing: &MissingScopes,
-        consent_link: Option<Url>,
-        ours: OwnResponse,
-    ) -> Response<BoxBody> {
-        let refusal = Refusal { channel, missing: missing.clone(), consent_link };
-        self.reply.reply(&refusal, ours)
-    }
-}
-
 /// A reply of ours, in the application's look.
 fn own<R>(ours: &Ours, user: Option<GrantKey>, response: OwnResponse) -> Response<ResponseBody<R>> {
-    look::dress(response.map(ResponseBody::own), &*ours.look, user)
+    look::dress(response.map(ResponseBody::own), &*ours.look, || user)
 }

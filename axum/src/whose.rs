@@ -97,6 +97,12 @@ use requires_scope::GrantKey;
 pub trait WhoseGrant<M = ()>: Send + Sync + 'static {
     /// The grant of the signed-in user; `None` when nobody is signed in.
     fn whose_grant<'a>(&'a self, parts: &'a Parts) -> Whose<'a>;
+
+    /// Whether the answer is always [known](Whose::of) at once, which saves a request that need not wait for it an
+    /// allocation. So it is for closures that are not `async`.
+    fn is_at_once(&self) -> bool {
+        false
+    }
 }
 
 /// The application's answer to whose grant it is, perhaps not there yet.
@@ -116,6 +122,14 @@ impl<'a> Whose<'a> {
     /// An answer that takes its time.
     pub fn by(answer: impl Future<Output = Option<GrantKey>> + Send + 'a) -> Whose<'a> {
         Whose(Answer::Awaited(answer.boxed()))
+    }
+
+    /// The answer, or itself where it must be awaited.
+    pub(crate) fn at_once(self) -> Result<Option<GrantKey>, Whose<'a>> {
+        match self.0 {
+            Answer::There(key) => Ok(key),
+            Answer::Awaited(_) => Err(self),
+        }
     }
 
     pub(crate) async fn answer(self) -> Option<GrantKey> {
@@ -145,6 +159,10 @@ where
 {
     fn whose_grant<'a>(&'a self, parts: &'a Parts) -> Whose<'a> {
         Whose::of(self(parts))
+    }
+
+    fn is_at_once(&self) -> bool {
+        true
     }
 }
 
@@ -188,5 +206,9 @@ pub(crate) struct OfAnyKind<W, M>(pub(crate) W, pub(crate) PhantomData<fn() -> M
 impl<W: WhoseGrant<M>, M: 'static> WhoseGrant for OfAnyKind<W, M> {
     fn whose_grant<'a>(&'a self, parts: &'a Parts) -> Whose<'a> {
         self.0.whose_grant(parts)
+    }
+
+    fn is_at_once(&self) -> bool {
+        self.0.is_at_once()
     }
 }

@@ -4,9 +4,9 @@ use std::error::Error as StdError;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::OriginalUri;
+use axum::extract::{MatchedPath, OriginalUri, Path};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use http::header::{ACCEPT, CONTENT_ENCODING, HOST, LOCATION};
 use http::request::{Builder, Parts};
 use http::{HeaderMap, HeaderName, Request, StatusCode};
@@ -40,6 +40,12 @@ async fn told(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Result<Strin
     Ok(format!("{} accept={} csrf={}", uri.path(), header(ACCEPT), header(CSRF)))
 }
 
+/// Says by which route it was reached.
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn routed(matched: MatchedPath, Path(id): Path<u64>) -> Result<String, AppError> {
+    Ok(format!("{} id={id}", matched.as_str()))
+}
+
 #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
 async fn packed() -> Result<Response, AppError> {
     Ok(([(CONTENT_ENCODING, "gzip")], "as if packed").into_response())
@@ -67,6 +73,8 @@ impl Stage {
             .route("/packed", post(packed))
             .route("/moved", post(moved))
             .route("/located", post(moved))
+            .route("/contacts/{id}", post(routed))
+            .route("/{*anything}", get(async || "of the application"))
             .route("/part", post(told).layer(always(WebChannel::Partial)));
         let layer = RequiresScopeLayer::new(&zoho, |_: &Parts| Some(key())).keep_header(CSRF);
         Ok(Stage { app: set_up(layer).wrap(routes), zoho })
@@ -89,7 +97,7 @@ impl Stage {
     async fn come_back(&self, call: &str) -> Outcome<Response> {
         let scopes = ScopeSet::parse_list("ZohoCRM.modules.contacts.CREATE")?;
         self.zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
-        self.send(Request::get(format!("/scopes/call/{call}")).header(ACCEPT, "text/html")).await
+        self.send(Request::get(format!("/scopes/call?id={call}")).header(ACCEPT, "text/html")).await
     }
 }
 
@@ -118,6 +126,37 @@ async fn it_has_its_own_address_and_headers_and_none_of_the_way_back() -> Outcom
     let answer = stage.allowed(form("/told").header(CSRF, "of the form")).await?;
     assert_eq!(body(answer).await?, "/told accept=- csrf=of the form");
     Ok(())
+}
+
+#[tokio::test]
+async fn it_has_its_own_route_and_parameters() -> Outcome {
+    let stage = Stage::set(|layer| layer)?;
+    let answer = stage.allowed(form("/contacts/7")).await?;
+    assert_eq!(body(answer).await?, "/contacts/{id} id=7");
+    Ok(())
+}
+
+#[tokio::test]
+async fn our_pages_come_before_a_route_that_matches_anything() -> Outcome {
+    let stage = Stage::set(|layer| layer)?;
+    let answer = stage.send(Request::get("/scopes/other")).await?;
+    assert_eq!(body(answer).await?, "of the application");
+    let answer = stage.send(Request::get("/scopes/call/?id=unknown")).await?;
+    assert_eq!(body(answer).await?, "of the application", "another address than ours");
+    for path in ["call?id=unknown", "consent/unknown", "callback", "connection"] {
+        let answer = stage.send(Request::get(format!("/scopes/{path}"))).await?;
+        assert_eq!(answer.headers()["cache-control"], "no-store", "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+#[should_panic(expected = "/scopes/connection")]
+fn a_route_of_the_application_is_not_hidden_by_a_page_of_ours() {
+    let zoho = Client::builder("id", "secret", "https://zylker.example/scopes/callback");
+    let zoho = zoho.store(MemoryStore::new()).build().expect("a client");
+    let app = Router::new().route("/scopes/connection", get(async || "of the application"));
+    drop(RequiresScopeLayer::new(&zoho, |_: &Parts| Some(key())).wrap(app));
 }
 
 #[tokio::test]

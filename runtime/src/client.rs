@@ -144,6 +144,15 @@ impl Client {
         self.in_time("read the grant", self.load(key, told)).await
     }
 
+    /// The grant of a user if it is in memory: what [`grant`](Self::grant) gives then, without anything to wait for.
+    pub fn loaded_grant(&self, key: &GrantKey) -> Option<Grant> {
+        current::touch();
+        match self.find_loaded(key) {
+            Found::Grant(shared) => Some(Grant::new(self.clone(), shared)),
+            Found::Nothing { .. } => None,
+        }
+    }
+
     async fn load(&self, key: &GrantKey, told: u64) -> Result<Grant, Error> {
         let record = self.records().load_grant(key).await.attempting("read the grant")?;
         let (shared, told_since) = self.keep_loaded(key, record);

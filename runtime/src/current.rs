@@ -80,7 +80,7 @@ fn running() -> Option<Grant> {
 ///
 /// For web layers, when nobody is signed in: a stranger must not act with the grant of the process.
 pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
-    Scope { whose: Some(None), future: Some(future) }
+    Scope::of(None, future)
 }
 
 /// Calls `read` with the current grant.
@@ -102,7 +102,7 @@ pub(crate) fn with<T>(read: impl FnOnce(Option<&Grant>) -> T) -> T {
 }
 
 pub(crate) fn scope<F: Future>(grant: Grant, future: F) -> impl Future<Output = F::Output> {
-    Scope { whose: Some(Some(grant)), future: Some(future) }
+    Scope::of(Some(grant), future)
 }
 
 /// Tells the call that is running that something may happen which its own grant does not see.
@@ -121,7 +121,7 @@ pub(crate) fn is_nobodys() -> bool {
 
 pin_project! {
     /// A future in which a grant is current: while it is polled, and while it is dropped.
-    struct Scope<F> {
+    pub(crate) struct Scope<F> {
         whose: Whose,
         #[pin]
         future: Option<F>,
@@ -129,23 +129,52 @@ pin_project! {
 
     impl<F> PinnedDrop for Scope<F> {
         fn drop(this: Pin<&mut Self>) {
-            let mut this = this.project();
+            this.end();
+        }
+    }
+}
+
+impl<F> Scope<F> {
+    fn of(grant: Option<Grant>, future: F) -> Scope<F> {
+        Scope { whose: Some(grant), future: Some(future) }
+    }
+
+    /// A future that begins within the scope it is polled in.
+    #[inline]
+    pub(crate) fn begin(grant: Option<Grant>, begin: impl FnOnce() -> F) -> Scope<F> {
+        let mut whose = Some(grant);
+        let inside = Inside::enter(&mut whose);
+        let future = begin();
+        drop(inside);
+        Scope { whose, future: Some(future) }
+    }
+
+    /// Drops the future if it has not ended, and gives back the grant that was current in it.
+    #[inline]
+    pub(crate) fn end(self: Pin<&mut Self>) -> Option<Grant> {
+        let mut this = self.project();
+        if this.future.is_some() {
             let _inside = Inside::enter(this.whose);
             this.future.set(None);
         }
+        this.whose.take().flatten()
     }
 }
 
 impl<F: Future> Future for Scope<F> {
     type Output = F::Output;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-        let this = self.project();
+        let mut this = self.project();
         let _inside = Inside::enter(this.whose);
-        match this.future.as_pin_mut() {
-            Some(future) => future.poll(context),
-            None => unreachable!("only a drop takes the future away"),
+        let Some(future) = this.future.as_mut().as_pin_mut() else { panic!("polled after its end") };
+        let polled = future.poll(context);
+        if polled.is_ready() {
+            // Within the scope still.
+            this.future.set(None);
         }
+        polled
     }
 }
 
@@ -153,6 +182,7 @@ impl<F: Future> Future for Scope<F> {
 struct Inside<'a>(&'a mut Whose);
 
 impl<'a> Inside<'a> {
+    #[inline]
     fn enter(whose: &'a mut Whose) -> Inside<'a> {
         swap_with_current(whose);
         Inside(whose)
@@ -160,11 +190,13 @@ impl<'a> Inside<'a> {
 }
 
 impl Drop for Inside<'_> {
+    #[inline]
     fn drop(&mut self) {
         swap_with_current(self.0);
     }
 }
 
+#[inline]
 fn swap_with_current(whose: &mut Whose) {
     CURRENT.with(|current| mem::swap(&mut **current.borrow_mut(), whose));
 }

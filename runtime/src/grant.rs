@@ -11,7 +11,7 @@ use zoho_scopes::{Requirement, Scope, ScopeSet};
 
 pub(crate) use self::shared::Shared;
 use crate::attempt::{self, Asking, Attempt};
-use crate::call::{Call, RefusedCall};
+use crate::call::Call;
 use crate::channel::Channel;
 use crate::client::Client;
 use crate::current;
@@ -86,7 +86,7 @@ pub struct Grant {
 
 impl Grant {
     pub(crate) fn new(client: Client, shared: Arc<Shared>) -> Grant {
-        let call = shared.begin_call();
+        let call = Arc::new(shared.begin_call());
         Grant { shared, client, channel: Channel::none(), call }
     }
 
@@ -122,20 +122,13 @@ impl Grant {
     /// # }
     /// ```
     pub fn scope<F: Future>(self, future: F) -> impl Future<Output = F::Output> {
-        current::touch();
-        current::scope(self.anew(), future)
+        current::scope(self.for_new_call(), future)
     }
 
-    /// Runs `future` with this grant as the current one and tells what a guard has refused in it.
-    ///
-    /// For web layers: whatever the application makes of the refusal, the layer can still lead the person to the
-    /// consent link.
-    pub async fn observe<F: Future>(self, future: F) -> (F::Output, Option<RefusedCall>) {
+    /// The same grant for a call of the application that begins now.
+    pub(crate) fn for_new_call(self) -> Grant {
         current::touch();
-        let grant = self.anew();
-        let call = Arc::clone(&grant.call);
-        let output = current::scope(grant, future).await;
-        (output, call.take_refused())
+        self.anew()
     }
 
     /// How a scope stands in this grant.
@@ -242,7 +235,11 @@ impl Grant {
 
     /// The same grant for a call that begins, with the scopes as they are now.
     pub(crate) fn anew(mut self) -> Grant {
-        self.call = self.shared.begin_call();
+        let call = self.shared.begin_call();
+        match Arc::get_mut(&mut self.call) {
+            Some(own) => *own = call,
+            None => self.call = Arc::new(call),
+        }
         self
     }
 

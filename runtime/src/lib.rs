@@ -100,6 +100,7 @@ mod lease;
 #[cfg(feature = "loopback")]
 mod loopback;
 mod missing;
+mod observe;
 mod proof;
 mod quota;
 mod record;
@@ -151,6 +152,7 @@ pub use self::import::GrantImport;
 pub use self::inventory::{GuardedFunction, inventory};
 pub use self::knowledge::Standing;
 pub use self::missing::MissingScopes;
+pub use self::observe::{Observation, Observed, observe};
 pub use self::proof::{AsGrant, Proof, Proven, Unproven};
 pub use self::record::Site;
 pub use self::resume::{CallId, KeptAnswer, KeptRequest, SuspendedCall};

@@ -121,7 +121,7 @@ async fn a_repeated_callback_changes_nothing() -> Outcome {
         let page = mia.open(&stage.url(&format!("/scopes/callback?{forged}"))).await?;
         assert!(matches!(page.status(), 400 | 410), "{forged}: {}", page.text());
     }
-    let call = hops.iter().rev().find(|hop| hop.url.contains("/scopes/call/")).ok_or("no suspended call")?;
+    let call = hops.iter().rev().find(|hop| hop.url.contains("/scopes/call?")).ok_or("no suspended call")?;
     let page = mia.open(&call.url).await?;
     assert_eq!(
         page.text(),
@@ -188,7 +188,7 @@ async fn a_suspended_call_of_another_user_is_not_shown_and_not_run() -> Outcome 
     stage.grant("noah", &format!("{LEADS},{CONTACTS}")).await?;
     let mut noah = Person::new()?;
     noah.open(&stage.url("/sign-in/noah")).await?;
-    let page = noah.open(&stage.url(&format!("/scopes/call/{call}"))).await?;
+    let page = noah.open(&stage.url(&format!("/scopes/call?id={call}"))).await?;
     assert_eq!(page.status(), 410);
     assert!(!page.text().contains("Boyle"));
     assert_eq!(stage.contacts().len(), 0);
@@ -212,7 +212,7 @@ async fn nobody_else_can_ask_again_in_her_name() -> Outcome {
         [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("x-nothing", "")]
     {
         let answer = http
-            .post(format!("{declined}/ask"))
+            .post(declined.replacen("/call?", "/call/ask?", 1))
             .header("cookie", "user=mia")
             .header(name, value)
             .send()

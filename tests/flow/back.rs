@@ -60,7 +60,7 @@ async fn back_to_every_page_after_the_answer() -> Outcome {
 
     assert_eq!(history.mia.open(&history.link).await?.text(), DONE, "the link leads to what came of it");
     history.is_done_once(prompts);
-    for old in hops.iter().filter(|url| url.contains("/scopes/callback") || url.contains("/scopes/call/")) {
+    for old in hops.iter().filter(|url| url.contains("/scopes/callback") || url.contains("/scopes/call?")) {
         let page = history.mia.open(old).await?;
         assert!(matches!(page.status(), 200 | 410), "{old}: {} {}", page.status(), page.text());
         history.is_done_once(prompts);

@@ -187,8 +187,8 @@ async fn every_page_of_ours_is_unframeable_unstored_and_tells_no_referrer() -> O
         "/scopes/connection",
         "/scopes/callback?error=access_denied",
         "/scopes/consent/unknown",
-        "/scopes/call/unknown",
-        "/scopes/call/of:6:zylker",
+        "/scopes/call?id=unknown",
+        "/scopes/call?id=of:6:zylker",
     ] {
         let answer = http()?.get(stage.url(path)).header("cookie", "user=mia").send().await?;
         assert!(answer.status().as_u16() < 500, "{path}: {}", answer.status());

@@ -31,7 +31,7 @@ fn link(answer: &reqwest::Response) -> Outcome<String> {
 /// The page of the suspended call that a consent link leads back to.
 fn call_page(stage: &Stage, link: &str) -> Outcome<String> {
     let call = link.split_once("call=").ok_or("the link names no call")?.1;
-    Ok(stage.url(&format!("/scopes/call/{call}")))
+    Ok(stage.url(&format!("/scopes/call?id={call}")))
 }
 
 #[tokio::test]
@@ -77,7 +77,7 @@ async fn a_body_that_is_too_long_is_named_before_the_person_leaves() -> Outcome 
 async fn refuse_and_consent(stage: &Stage, mia: &mut Person) -> Outcome<String> {
     let refused = navigate(stage, "mia", Method::POST, "text/plain", b"once".to_vec()).await?;
     let link = link(&refused)?;
-    mia.browser().stop_before(&stage.url("/scopes/call/"));
+    mia.browser().stop_before(&stage.url("/scopes/call?"));
     mia.open(&link).await?;
     mia.sign_in(EMAIL, PASSWORD).await?;
     mia.accept().await?;

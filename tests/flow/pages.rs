@@ -17,7 +17,7 @@ async fn pages(stage: &Stage) -> Outcome<Vec<(&'static str, String)>> {
     pages.push(("connection", mia.open(&stage.url("/scopes/connection")).await?.body().to_owned()));
     let unknown = mia.open(&stage.url("/scopes/consent/unknown")).await?;
     pages.push(("an unknown link", unknown.body().to_owned()));
-    let gone = mia.open(&stage.url("/scopes/call/unknown")).await?;
+    let gone = mia.open(&stage.url("/scopes/call?id=unknown")).await?;
     pages.push(("an unknown call", gone.body().to_owned()));
 
     stage.grant("noah", LEADS).await?;

@@ -1,6 +1,6 @@
 //! The server's word: its verdicts on calls, and what is sent to it.
 
-use requires_scope::{Error, Scope, Standing, requires_scope};
+use requires_scope::{Error, Scope, Standing, observe, requires_scope};
 use serde_json::Value;
 use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, Stage, create_contact};
 
@@ -172,20 +172,20 @@ async fn what_is_done_with_another_grant_counts_as_an_effect() -> Outcome {
     stage.grant("service", &format!("{LEADS},{CONTACTS}")).await?;
     let (mia, service) = (stage.grant_of("mia").await?, stage.grant_of("service").await?);
 
-    let (_, refused) = mia.clone().observe(create_contact("Boyle")).await;
+    let refused = observe(Some(mia.clone()), || create_contact("Boyle")).await.refused;
     assert!(refused.ok_or("not refused")?.is_before_any_effect());
     let other = service.clone();
     let effect_first = async move {
         other.scope(create_contact("by the service")).await?;
         create_contact("Boyle").await
     };
-    let (_, refused) = mia.clone().observe(effect_first).await;
+    let refused = observe(Some(mia.clone()), || effect_first).await.refused;
     assert!(!refused.ok_or("not refused")?.is_before_any_effect());
     let request_first = async move {
         service.client().get("/crm/v8/Leads?fields=Last_Name").send().await?;
         create_contact("Boyle").await
     };
-    let (_, refused) = mia.observe(request_first).await;
+    let refused = observe(Some(mia), || request_first).await.refused;
     assert!(!refused.ok_or("not refused")?.is_before_any_effect());
     Ok(())
 }

@@ -4,25 +4,26 @@
 
 use std::hint::black_box;
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use gungraun::prelude::*;
 use http::{HeaderValue, Request};
 use tokio::runtime::{Builder, Runtime};
-use web_load::{Outcome, PAGE, bare, login, ours, protect, request, served};
+use web_load::{
+    Application, EMPTY, Outcome, PAGE, bare, login, ours, ours_as_service, protect, request, served,
+};
 
-struct Prepared {
+struct Prepared<S> {
     runtime: Runtime,
-    app: Router,
+    app: S,
     request: Request<Body>,
 }
 
 /// An application that has served the same request before.
-fn prepared(make: impl AsyncFnOnce() -> Outcome<(Router, Option<String>)>) -> Prepared {
+fn prepared<S: Application>(make: impl AsyncFnOnce() -> Outcome<(S, Option<String>)>) -> Prepared<S> {
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     let (app, cookie) = runtime.block_on(make()).expect("an application");
     let request = || {
-        let mut request = request("/contacts").body(Body::empty()).expect("a request");
+        let mut request = request(EMPTY).body(Body::empty()).expect("a request");
         if let Some(cookie) = &cookie {
             request.headers_mut().insert("cookie", HeaderValue::try_from(cookie).expect("a cookie"));
         }
@@ -34,7 +35,7 @@ fn prepared(make: impl AsyncFnOnce() -> Outcome<(Router, Option<String>)>) -> Pr
     Prepared { runtime, app, request }
 }
 
-async fn whole(app: &Router, request: Request<Body>) -> Outcome<usize> {
+async fn whole(app: &impl Application, request: Request<Body>) -> Outcome<usize> {
     let response = served(app, request).await?;
     Ok(to_bytes(response.into_body(), usize::MAX).await?.len())
 }
@@ -42,12 +43,13 @@ async fn whole(app: &Router, request: Request<Body>) -> Outcome<usize> {
 #[library_benchmark]
 #[bench::bare(prepared(async || Ok((bare(), None))))]
 #[bench::ours(prepared(async || Ok((ours().await?, None))))]
+#[bench::service(prepared(async || Ok((ours_as_service().await?, None))))]
 #[bench::protect(prepared(async || Ok((protect::protect(), None))))]
 #[bench::login(prepared(async || {
     let (app, cookie) = login::login().await?;
     Ok((app, Some(cookie)))
 }))]
-fn one_request(prepared: Prepared) -> (usize, Prepared) {
+fn one_request<S: Application>(prepared: Prepared<S>) -> (usize, Prepared<S>) {
     let Prepared { runtime, app, request } = prepared;
     let length = runtime.block_on(whole(black_box(&app), black_box(request))).unwrap_or_default();
     (length, Prepared { runtime, app, request: Request::new(Body::empty()) })

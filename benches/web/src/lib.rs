@@ -1,30 +1,42 @@
-//! One handler as four applications serve it: bare, behind our layer, and as users of other crates guard it.
+//! Two handlers as four applications serve them: bare, behind our layer, and as users of other crates guard it.
 //!
-//! In each but the first the user of a cookie is found out and has what the handler needs.
+//! In each but the first the user of a cookie is found out and has what the handlers need.
 
 #[cfg(feature = "peers")]
 pub mod login;
 #[cfg(feature = "peers")]
 pub mod protect;
 
+use std::convert::Infallible;
 use std::error::Error as StdError;
 
-use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Json, Router};
 use http::request::{Builder, Parts};
 use http::{Request, StatusCode};
-use load::{Endpoint, client, import, key};
+use load::{Endpoint, client, import};
 use requires_scope::{Client, Error, GrantKey, requires_scope};
 use requires_scope_axum::RequiresScopeLayer;
+use serde::Serialize;
+use tower::{Service, ServiceExt};
 
 /// What may go wrong in a bench.
 pub type Outcome<T = ()> = Result<T, Box<dyn StdError + Send + Sync>>;
 
-/// What the handler answers.
+/// What the handler answers that does nothing.
 pub const PAGE: &str =
     "<!doctype html><html lang='en'><title>Contacts</title><h1>Contacts</h1><p>Boyle, Chow, Cruz</p>";
+
+/// The customer of the application to whom all users belong.
+const TENANT: &str = "zylker";
+
+/// Where a handler is that does nothing.
+pub const EMPTY: &str = "/contacts";
+
+/// Where a handler is that answers with [`contacts`], as JSON.
+pub const LIST: &str = "/contacts/list";
 
 /// A name for what is guarded by others.
 pub const PERMISSION: &str = "contacts.CREATE";
@@ -41,7 +53,20 @@ pub fn request(path: &str) -> Builder {
         .header("sec-fetch-dest", "document")
         .header("sec-fetch-mode", "navigate")
         .header("sec-fetch-site", "same-origin")
-        .header("cookie", "user=0")
+        .header("cookie", "user=marketer-0")
+}
+
+/// What `axum` serves.
+pub trait Application:
+    Service<Request<Body>, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
+impl<S> Application for S
+where
+    S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+{
 }
 
 /// One request, sent to an application in the same task.
@@ -49,17 +74,41 @@ pub fn request(path: &str) -> Builder {
 /// # Errors
 ///
 /// When the application does not answer it with success.
-pub async fn served(app: &Router, request: Request<Body>) -> Outcome<Response> {
-    let response = tower::ServiceExt::oneshot(app.clone(), request).await?;
+pub async fn served(app: &impl Application, request: Request<Body>) -> Outcome<Response> {
+    let response = ServiceExt::oneshot(app.clone(), request).await?;
     if response.status() == StatusCode::OK { Ok(response) } else { Err(response.status().to_string().into()) }
 }
 
-/// The handler, unguarded.
-pub fn bare() -> Router {
-    Router::new().route("/contacts", get(async || PAGE))
+/// A contact as an application hands it to its own pages.
+#[derive(Debug, Serialize)]
+pub struct Contact {
+    id: String,
+    last_name: String,
+    email: String,
+    phone: String,
+    is_customer: bool,
 }
 
-/// The handler behind the layer; the user has what its guard needs.
+/// The contacts of a first page.
+pub fn contacts() -> Vec<Contact> {
+    let contact = |number: u64| Contact {
+        id: (5_725_767_000_000_410_000 + number).to_string(),
+        last_name: format!("Boyle {number}"),
+        email: format!("boyle.{number}@zylker.example"),
+        phone: format!("+1 555 01{number:02}"),
+        is_customer: number.is_multiple_of(3),
+    };
+    (0..20).map(contact).collect()
+}
+
+/// The handlers, unguarded. This router and all others are as `axum::serve` makes them: what can be done before the first
+/// request is done.
+pub fn bare() -> Router {
+    let app = Router::new().route(EMPTY, get(async || PAGE)).route(LIST, get(async || Json(contacts())));
+    app.with_state(())
+}
+
+/// The handlers behind the layer; the user has what their guard needs.
 ///
 /// # Errors
 ///
@@ -70,18 +119,29 @@ pub async fn ours() -> Outcome<Router> {
     Ok(guarded(&zoho))
 }
 
-/// The handler behind the layer, for the users of `zoho`. `/report` needs what none of them has.
+/// The same without a box around each route.
+///
+/// # Errors
+///
+/// When the store in memory fails.
+pub async fn ours_as_service() -> Outcome<impl Application> {
+    let zoho = client(&Endpoint::open())?;
+    import(&zoho, 0).await?;
+    Ok(RequiresScopeLayer::new(&zoho, whose_grant).wrap_service(routes()))
+}
+
+/// The handlers behind the layer, for the users of `zoho`. `/report` needs what none of them has.
 pub fn guarded(zoho: &Client) -> Router {
-    let app = Router::new().route("/contacts", get(contacts)).route("/report", get(report));
-    RequiresScopeLayer::new(zoho, whose_grant).wrap(app)
+    RequiresScopeLayer::new(zoho, whose_grant).wrap(routes()).with_state(())
+}
+
+fn routes() -> Router {
+    Router::new().route(EMPTY, get(empty)).route(LIST, get(list)).route("/report", get(report))
 }
 
 fn whose_grant(parts: &Parts) -> Option<GrantKey> {
-    user_of(parts).map(key)
-}
-
-fn user_of(parts: &Parts) -> Option<usize> {
-    parts.headers.get("cookie")?.to_str().ok()?.strip_prefix("user=")?.parse().ok()
+    let user = parts.headers.get("cookie")?.to_str().ok()?.strip_prefix("user=")?;
+    Some(GrantKey::new(TENANT, user))
 }
 
 /// An error that the layer takes over.
@@ -101,8 +161,13 @@ impl IntoResponse for AppError {
 }
 
 #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
-async fn contacts() -> Result<&'static str, AppError> {
+async fn empty() -> Result<&'static str, AppError> {
     Ok(PAGE)
+}
+
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn list() -> Result<Json<Vec<Contact>>, AppError> {
+    Ok(Json(contacts()))
 }
 
 #[requires_scope("ZohoCRM.coql.READ")]

@@ -1,16 +1,16 @@
-//! The handler behind `axum-login`'s `permission_required!`, with its session in memory.
+//! The handlers behind `axum-login`'s `permission_required!`, with its session in memory.
 
 use std::collections::HashSet;
 use std::convert::Infallible;
 
-use axum::Router;
 use axum::routing::{get, post};
+use axum::{Json, Router};
 use axum_login::{AuthManagerLayerBuilder, AuthUser, AuthnBackend, AuthzBackend, permission_required};
 use http::Request;
 use http::header::SET_COOKIE;
 use tower_sessions::{MemoryStore, SessionManagerLayer};
 
-use crate::{Outcome, PAGE, PERMISSION};
+use crate::{EMPTY, LIST, Outcome, PAGE, PERMISSION, contacts};
 
 #[derive(Clone, Debug)]
 struct User(u64);
@@ -62,10 +62,12 @@ type AuthSession = axum_login::AuthSession<Users>;
 pub async fn login() -> Outcome<(Router, String)> {
     let sessions = SessionManagerLayer::new(MemoryStore::default());
     let app = Router::new()
-        .route("/contacts", get(async || PAGE))
+        .route(EMPTY, get(async || PAGE))
+        .route(LIST, get(async || Json(contacts())))
         .route_layer(permission_required!(Users, PERMISSION))
         .route("/sign-in", post(sign_in))
-        .layer(AuthManagerLayerBuilder::new(Users, sessions).build());
+        .layer(AuthManagerLayerBuilder::new(Users, sessions).build())
+        .with_state(());
     let request = Request::post("/sign-in").body(axum::body::Body::empty())?;
     let response = crate::served(&app, request).await?;
     let cookie = response.headers().get(SET_COOKIE).ok_or("no session")?.to_str()?;

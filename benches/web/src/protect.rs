@@ -1,19 +1,20 @@
-//! The handler behind `protect-axum`'s `#[protect]`, whose authorities come from the cookie's user.
+//! The handlers behind `protect-axum`'s `#[protect]`, whose authorities come from the cookie's user.
 
 use std::collections::HashSet;
 
-use axum::Router;
 use axum::extract::Request;
 use axum::response::Response;
 use axum::routing::get;
+use axum::{Json, Router};
 use http::StatusCode;
 use protect_axum::GrantsLayer;
 
-use crate::{PAGE, PERMISSION};
+use crate::{Contact, EMPTY, LIST, PAGE, PERMISSION, contacts};
 
 /// The application.
 pub fn protect() -> Router {
-    Router::new().route("/contacts", get(contacts)).layer(GrantsLayer::with_extractor(authorities))
+    let app = Router::new().route(EMPTY, get(empty)).route(LIST, get(list));
+    app.layer(GrantsLayer::with_extractor(authorities)).with_state(())
 }
 
 async fn authorities(request: &mut Request) -> Result<HashSet<String>, Response> {
@@ -25,6 +26,11 @@ async fn authorities(request: &mut Request) -> Result<HashSet<String>, Response>
 }
 
 #[protect_axum::protect("contacts.CREATE")]
-async fn contacts() -> (StatusCode, &'static str) {
+async fn empty() -> (StatusCode, &'static str) {
     (StatusCode::OK, PAGE)
+}
+
+#[protect_axum::protect("contacts.CREATE")]
+async fn list() -> (StatusCode, Json<Vec<Contact>>) {
+    (StatusCode::OK, Json(contacts()))
 }

@@ -63,8 +63,8 @@ impl Shared {
     }
 
     /// A call that begins sees the scopes as they are now.
-    pub(crate) fn begin_call(&self) -> Arc<Call> {
-        Arc::new(Call::new(self.see_scopes()))
+    pub(crate) fn begin_call(&self) -> Call {
+        Call::new(self.see_scopes())
     }
 
     /// Held by whoever writes: this process does not race with itself.
