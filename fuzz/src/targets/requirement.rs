@@ -55,7 +55,7 @@ fn check(requirement: &Requirement<'_>, held: &ScopeSet) -> Shape {
         "`{printed}` does not say what is required"
     );
     let satisfied = requirement.is_satisfied_by(|scope| held.covers(scope));
-    let masked = Mask::of(requirement).map(|mask| has_all(&ScopeBits::closed(held), &mask));
+    let masked = Mask::of(requirement).map(|mask| mask.is_met_by(&ScopeBits::closed(held)));
     assert!(masked.is_none_or(|masked| masked == satisfied), "the mask of `{printed}` is wrong about {held}");
     let missing = check_missing(requirement, held, satisfied);
     Shape::of((satisfied, masked, missing.len(), Tree::of(requirement).outline()))
@@ -116,10 +116,6 @@ fn breadth(held: &Scope<'_>) -> usize {
         held.operation().is_some() && held.covers(&scope(&text))
     };
     catalogued + Operation::EVERY.iter().filter(|operation| at_its_path(operation)).count()
-}
-
-fn has_all(bits: &ScopeBits, mask: &Mask) -> bool {
-    mask.words().iter().all(|&(word, needed)| bits.words()[word] & needed == needed)
 }
 
 fn scope(text: &str) -> Scope<'_> {
