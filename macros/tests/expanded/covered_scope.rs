@@ -24,7 +24,7 @@ pub fn read_everything() -> Result<(), Error> {
             ::requires_scope::__private::Requirement::catalogued(670,
             "ZohoCRM.modules.contacts.READ")])
         }
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {

@@ -23,7 +23,7 @@ pub fn delete() -> Result<(), Error> {
             ::requires_scope::__private::Requirement::catalogued(1548,
             "ZohoSearch.securesearch.READ")])])
         }
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {

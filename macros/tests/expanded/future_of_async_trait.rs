@@ -18,7 +18,7 @@ pub fn count<'a>(
                 ::requires_scope::__private::Requirement::catalogued(670,
                 "ZohoCRM.modules.contacts.READ")
             }
-            GUARD.admit_current()
+            ::requires_scope::__private::Guard::admit_current(|| &GUARD)
         }
             .await
         {

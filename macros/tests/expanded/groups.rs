@@ -25,7 +25,7 @@ pub fn convert_lead() -> Result<(), Error> {
             ::requires_scope::__private::Requirement::catalogued(533,
             "ZohoCRM.coql.READ")])])])
         }
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {

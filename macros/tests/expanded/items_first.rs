@@ -14,7 +14,7 @@ pub fn width() -> Result<usize, Error> {
             ::requires_scope::__private::Requirement::catalogued(670,
             "ZohoCRM.modules.contacts.READ")
         }
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {

@@ -42,7 +42,7 @@ pub fn convert_lead() -> Result<(), Error> {
             ["convert_lead", ::core::line!(), Named(& __REQUIREMENT)], Guard,
             __REQUIREMENT
         }
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {

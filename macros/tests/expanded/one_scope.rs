@@ -14,7 +14,7 @@ pub async fn create_contact(name: &str) -> Result<String, Error> {
             Guard, ::requires_scope::__private::Requirement::catalogued(668,
             "ZohoCRM.modules.contacts.CREATE")
         }
-        GUARD.admit_current()
+        ::requires_scope::__private::Guard::admit_current(|| &GUARD)
     }
         .await
     {

@@ -13,7 +13,7 @@ pub fn count_contacts() -> Result<usize, Error> {
             Guard, ::requires_scope::__private::Requirement::catalogued(670,
             "ZohoCRM.modules.contacts.READ")
         }
-        GUARD.check_current()
+        ::requires_scope::__private::Guard::check_current(|| &GUARD)
     } {
         ::core::result::Result::Ok(entered) => entered,
         ::core::result::Result::Err(error) => {
