@@ -171,7 +171,8 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
         Some(NobodySignedIn) => StatusCode::UNAUTHORIZED,
         Some(_) => StatusCode::BAD_REQUEST,
         None if error.is_nobody_signed_in() => StatusCode::UNAUTHORIZED,
-        None if error.is_no_such_call() => StatusCode::GONE,
+        // The grant has ended: there is nothing of it left to go on with.
+        None if error.is_no_such_call() || error.is_expired() => StatusCode::GONE,
         None if error.is_retryable() => StatusCode::SERVICE_UNAVAILABLE,
         None => StatusCode::INTERNAL_SERVER_ERROR,
     }

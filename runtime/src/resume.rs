@@ -19,6 +19,7 @@ use crate::secret::{fingerprint, random_text};
 use crate::store::Version;
 
 pub use self::answer::KeptAnswer;
+pub(crate) use self::waiting::forget as forget_waiting;
 
 /// A suspended call waits no longer than its attempt may, and as long again for the person to come back.
 const LIFETIME: Duration = Duration::from_hours(2);

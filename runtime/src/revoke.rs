@@ -8,6 +8,7 @@ use crate::data_center::DataCenter;
 use crate::error::{Error, Kind};
 use crate::grant::Grant;
 use crate::records::GrantRecord;
+use crate::resume;
 use crate::secret::Secret;
 use crate::update::Edit;
 
@@ -15,8 +16,8 @@ use crate::update::Edit;
 const ANSWER: Duration = Duration::from_secs(15);
 
 impl Grant {
-    /// Ends the grant at Zoho and forgets it here: what the user had allowed, and what was declined. Whoever needs a
-    /// scope of it afterwards asks from the start.
+    /// Ends the grant at Zoho and forgets it here: what the user had allowed, what was declined, and the requests that
+    /// were kept. Whoever needs a scope of it afterwards asks from the start.
     ///
     /// A grant that Zoho does not know any more is forgotten as well. What was begun is finished even if this future is
     /// dropped, and the call is safe to repeat.
@@ -47,15 +48,17 @@ impl Grant {
                 .await
                 .map_err(|source| Kind::Accounts { attempted: "revoke the grant", source })?;
         }
-        self.edit(|record| {
-            // A sign-in that was finished meanwhile is another grant.
-            if refresh_token.as_ref().is_some_and(|revoked| !record.is_current(revoked)) {
-                return Edit::Leave(());
-            }
-            record.replace_by(GrantRecord::none());
-            Edit::Save(())
-        })
-        .await
+        let is_ended = self
+            .edit(|record| {
+                // A sign-in that was finished meanwhile is another grant.
+                if refresh_token.as_ref().is_some_and(|revoked| !record.is_current(revoked)) {
+                    return Edit::Leave(false);
+                }
+                record.replace_by(GrantRecord::none());
+                Edit::Save(true)
+            })
+            .await?;
+        if is_ended { resume::forget_waiting(self.oauth_client(), self).await } else { Ok(()) }
     }
 }
 

@@ -176,6 +176,24 @@ async fn of_too_many_the_oldest_goes() -> Outcome {
 }
 
 #[tokio::test]
+async fn who_takes_everything_back_leaves_no_request_behind() -> Outcome {
+    let stage = Stage::set().await?;
+    stage.person("mia").await?;
+    let missing = MissingScopes::of(ScopeSet::parse_list(CONTACTS)?);
+    let of_noah = stage.app.zoho.suspend(&stage.grant_of("noah").await?, &missing, request(0)).await?;
+    let calls = [suspend(&stage, 1).await?, suspend(&stage, 2).await?];
+    stage.grant_of("mia").await?.revoke().await?;
+    for call in &calls {
+        let error = stage.app.zoho.suspended_call(call, &key("mia")).await.expect_err("it is forgotten");
+        assert!(error.is_no_such_call(), "{error}");
+    }
+    assert!(stage.app.zoho.suspended_call(&of_noah, &key("noah")).await.is_ok(), "it is another's");
+    let later = suspend(&stage, 3).await?;
+    assert!(stage.app.zoho.suspended_call(&later, &key("mia")).await.is_ok(), "she begins from the start");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_route_that_may_be_repeated_goes_on_after_a_deeper_refusal() -> Outcome {
     let stage = Stage::set().await?;
     let (mut mia, _) = stage.person("mia").await?;

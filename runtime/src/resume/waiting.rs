@@ -1,4 +1,6 @@
-//! How many suspended calls of one user wait: so many, and the oldest goes.
+//! Which suspended calls of one user wait: so many, and the oldest goes; none, where the user takes everything back.
+
+use std::mem;
 
 use super::{CallId, LIFETIME};
 use crate::client::Client;
@@ -33,6 +35,26 @@ pub(super) async fn note(client: &Client, grant: &Grant, id: &CallId) -> Result<
             Ok(()) => return remove(client, &gone).await,
             Err(error) if error.is_conflict() => {}
             Err(source) => return Err(Kind::Store { attempted: "keep the call", source }.into()),
+        }
+    }
+    Err(Kind::Contended(TRIES).into())
+}
+
+/// Removes all of them, with the answers that were kept.
+pub(crate) async fn forget(client: &Client, grant: &Grant) -> Result<(), Error> {
+    let _alone = grant.shared().suspending().lock().await;
+    for _ in 0..TRIES {
+        let attempted = "forget the calls that wait";
+        let mut waiting = client.records().load_waiting(grant.key()).await.attempting(attempted)?;
+        let calls = mem::take(&mut waiting.value.0);
+        if calls.is_empty() {
+            return Ok(());
+        }
+        // The list goes last: whoever comes again after a failure still finds what is left.
+        remove(client, &calls.into_iter().map(|(call, _)| call).collect::<Vec<_>>()).await?;
+        match client.records().save_waiting(grant.key(), &waiting, client.now() + LIFETIME).await {
+            Err(error) if error.is_conflict() => {}
+            saved => return saved.attempting(attempted),
         }
     }
     Err(Kind::Contended(TRIES).into())
