@@ -81,7 +81,13 @@ impl Guard {
     }
 
     /// Checks `grant` for a function that cannot wait, unless the grant's proof shows that it passes. `P` says what this
-    /// guard requires. The grant with its proof is for what the function does when it was let begin.
+    /// guard requires.
+    ///
+    /// The grant comes with the proof that it was checked. It may be used once the other part is `Ok`, and not before.
+    ///
+    /// # Errors
+    ///
+    /// The second part: whatever keeps the call from running.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the mask folds into the check only where the guard is known")]
     pub fn check<'g, P: Proof, G: AsGrant + ?Sized>(

@@ -7,13 +7,15 @@ use linkme::distributed_slice;
 use crate::guard::Guard;
 use crate::record::{Record, Site};
 
+// The linker knows both by these names alone, so they are nobody else's, and another version's neither.
+
 /// The guards of all functions whose requirement is known when the program is compiled, put side by side by the linker.
 #[distributed_slice]
-pub static GUARDS: [Guard];
+pub static REQUIRES_SCOPE_0_1_GUARDS: [Guard];
 
 /// The records of all functions whose arguments complete their requirement.
 #[distributed_slice]
-pub static TEMPLATES: [&'static [u8]];
+pub static REQUIRES_SCOPE_0_1_TEMPLATES: [&'static [u8]];
 
 /// A guarded function of this program.
 ///
@@ -85,15 +87,28 @@ impl fmt::Debug for GuardedFunction {
 /// # Security
 ///
 /// It is a list to read, to ask for everything at the first sign-in for example. No guard depends on it, and a program
-/// that is linked in an unusual way may lack entries: a dependency that nothing refers to is not linked at all, and a
-/// Rust `staticlib` that a C program links without link-time optimisation brings none.
+/// that is linked in an unusual way may lack entries: a dependency that nothing refers to is not linked at all, a Rust
+/// `staticlib` that a C program links without link-time optimisation may bring none, and each dynamic library lists its
+/// own functions only.
 pub fn inventory() -> Vec<GuardedFunction> {
-    let templates = TEMPLATES.iter().map(|record| Record::new(record));
-    let records = GUARDS.iter().map(Guard::record).chain(templates);
+    let templates = REQUIRES_SCOPE_0_1_TEMPLATES.iter().map(|record| Record::new(record));
+    let records = REQUIRES_SCOPE_0_1_GUARDS.iter().map(Guard::record).chain(templates);
     let mut functions = records.map(GuardedFunction).collect::<Vec<_>>();
     functions.sort_by_key(|function| {
         let Site { function: name, module, file, line } = function.site();
         (module, file, line, name)
     });
     functions
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_slices_are_named_after_the_version() {
+        let version = concat!(env!("CARGO_PKG_VERSION_MAJOR"), "_", env!("CARGO_PKG_VERSION_MINOR"));
+        for slice in ["GUARDS", "TEMPLATES"] {
+            let declaration = format!("pub static REQUIRES_SCOPE_{version}_{slice}:");
+            assert!(include_str!("inventory.rs").contains(&declaration), "{declaration}");
+        }
+    }
 }

@@ -67,6 +67,9 @@
 //! waits for a store, a server or a person is limited in time. The check of a guard needs no runtime, and a store in
 //! memory no clock.
 //!
+//! The feature `registry` needs a linker that collects statics: those of Linux, Android, macOS, iOS, Windows, FreeBSD,
+//! OpenBSD and illumos do. Elsewhere the crate is used without it.
+//!
 //! # Not supported
 //!
 //! Zoho's Self Client and mobile applications: incremental authorization is for server-based applications only.
@@ -179,7 +182,7 @@ pub mod __private {
     pub use crate::within::Entered;
 
     #[cfg(feature = "registry")]
-    pub use crate::inventory::{GUARDS, TEMPLATES};
+    pub use crate::inventory::{REQUIRES_SCOPE_0_1_GUARDS, REQUIRES_SCOPE_0_1_TEMPLATES};
     #[cfg(feature = "registry")]
     pub use linkme;
 }
@@ -231,14 +234,14 @@ macro_rules! __record {
 #[macro_export]
 macro_rules! __listed {
     (Guard, $requirement:expr) => {
-        #[$crate::__private::linkme::distributed_slice($crate::__private::GUARDS)]
+        #[$crate::__private::linkme::distributed_slice($crate::__private::REQUIRES_SCOPE_0_1_GUARDS)]
         #[linkme(crate = $crate::__private::linkme)]
         static GUARD: $crate::__private::Guard = $crate::__private::Guard::new($requirement, &__RECORD);
     };
     (Template<$count:literal>, $pattern:expr, $blanks:expr) => {
         static GUARD: $crate::__private::Template<$count> =
             $crate::__private::Template::new($pattern, $blanks, &__RECORD);
-        #[$crate::__private::linkme::distributed_slice($crate::__private::TEMPLATES)]
+        #[$crate::__private::linkme::distributed_slice($crate::__private::REQUIRES_SCOPE_0_1_TEMPLATES)]
         #[linkme(crate = $crate::__private::linkme)]
         static __TEMPLATE: &[::core::primitive::u8] = &__RECORD;
     };

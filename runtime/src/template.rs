@@ -114,7 +114,7 @@ impl<const N: usize> Template<N> {
     ///
     /// # Errors
     ///
-    /// Whatever keeps the call from running, also an argument that makes a scope that does not exist.
+    /// The second part: whatever keeps the call from running, also an argument that makes a scope that does not exist.
     pub fn check<'g, G: AsGrant + ?Sized>(
         &'static self,
         grant: &'g G,

@@ -222,7 +222,7 @@ impl Mask {
         let is_taken = match requirement {
             Requirement::Any(parts) => {
                 mask.needs_all = false;
-                mask.takes_scopes(parts)
+                are_scopes(parts) && mask.takes(&Requirement::All(parts))
             }
             Requirement::Scope(_) | Requirement::All(_) => mask.takes(requirement),
         };
@@ -283,15 +283,6 @@ impl Mask {
         }
     }
 
-    /// Adds the bits of `parts`, if each is a scope.
-    const fn takes_scopes(&mut self, parts: &[Requirement<'_>]) -> bool {
-        match parts {
-            [scope @ Requirement::Scope(_), rest @ ..] => self.takes(scope) && self.takes_scopes(rest),
-            [] => true,
-            _ => false,
-        }
-    }
-
     #[expect(clippy::cast_possible_truncation, reason = "no catalogue has so many words, see below")]
     const fn takes_bit(&mut self, position: usize) -> bool {
         let (place, bit) = (position / BITS, 1 << (position % BITS));
@@ -308,6 +299,17 @@ impl Mask {
         }
         false
     }
+}
+
+const fn are_scopes(parts: &[Requirement<'_>]) -> bool {
+    let mut next = 0;
+    while next < parts.len() {
+        if !matches!(parts[next], Requirement::Scope(_)) {
+            return false;
+        }
+        next += 1;
+    }
+    true
 }
 
 const _: () = assert!(WORDS <= u8::MAX as usize, "the places of a mask are bytes");

@@ -301,8 +301,12 @@ impl ScopeSet {
         scopes.dedup();
         let mut text = String::with_capacity(scopes.iter().map(|scope| scope.as_str().len() + 1).sum());
         // A member takes as much room as a scope: collecting them allocates nothing.
-        let members: Vec<Member> =
+        let mut members: Vec<Member> =
             scopes.into_iter().map(|scope| Member::appended(&scope, &mut text)).collect();
+        // What was guessed from the length of a text, or held what has gone, is not kept.
+        if members.capacity() / 2 > members.len() {
+            members.shrink_to_fit();
+        }
         let slots = Slots::of(&members);
         Self { text, members, slots }
     }

@@ -36,10 +36,11 @@ expansion, as a hint that the text confirms. To believe it unread would save lit
 ";
 
 const RELEASE_NOTES: &str = "
-- A function asks for its current grant by one call, which is less machine code than the check by hand. The rest is data: \
+- About half is the check of the current grant, which stands in each function: one call of it instead would be smaller, \
+and take more than twice the instructions. The rest is data: \
 its record (where it stands and what it needs, as text that can be read from the program), its guard, and what the linker \
 needs to move their pointers. A check by hand says none of this, and does not wait.
-- Listing a function takes no more bytes: the linker puts the guards of all functions side by side.
+- Listing a function that is used takes no more bytes: the linker puts the guards of all functions side by side.
 - The machine code that drops what a refused call waits for stands in the runtime once, and in a function only where \
 its future is dropped half-way or unwinds.
 ";
