@@ -21,7 +21,7 @@ use crate::body::{OwnResponse, RequestBody, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::{self, Keep};
 use crate::layer::Ours;
-use crate::marks::Marks;
+use crate::marks::Told;
 use crate::routes::{Called, Route, Visit};
 use crate::{look, pages, refused, reply, resumed};
 
@@ -181,14 +181,14 @@ where
                 StateProjection::Running { running, ours, keep } => {
                     let Observation { output, grant, refused, .. } = ready!(running.poll(cx));
                     let mut response = output?.map(ResponseBody::app);
-                    let marks = Marks::take(&mut response);
+                    let told = Told::take(&mut response);
                     // A success is the handler's own way with a refusal, a page without the part that is missing for
                     // example.
                     let is_error = response.status().is_client_error() || response.status().is_server_error();
                     if let (true, Some(refused), Some(grant)) = (is_error, refused, &grant)
                         && let Some(keep) = keep.take()
                     {
-                        let way_on = refused::go_on(Arc::clone(ours), grant.clone(), refused, marks, keep);
+                        let way_on = refused::go_on(Arc::clone(ours), grant.clone(), refused, told, keep);
                         State::Ours { answer: Box::pin(way_on) }
                     } else {
                         let user = || grant.map(|grant| grant.key().clone());
