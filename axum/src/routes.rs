@@ -46,7 +46,7 @@ pub(crate) struct Addresses {
 
 /// What stands beside the redirect URI, as a router takes it. The address of a suspended call has no parameter in its
 /// path: a router would hand it on to the application with the request that is run again.
-const BESIDE: [(&str, fn(&str, &Uri) -> Route); 7] = [
+const BESIDE: [(&str, ToRoute); 7] = [
     ("sign-in", |_, _| Route::SignIn),
     ("consent/{attempt}", |attempt, _| Route::Consent(AttemptId::new(attempt))),
     ("call", |_, uri| Route::Call(call_id(uri))),
@@ -55,6 +55,9 @@ const BESIDE: [(&str, fn(&str, &Uri) -> Route); 7] = [
     ("connection/withdraw", |_, _| Route::Withdraw),
     ("connection/allow", |_, _| Route::Allow),
 ];
+
+/// Makes a route of the parameter of its path, and of where the request was sent to.
+type ToRoute = fn(&str, &Uri) -> Route;
 
 impl Addresses {
     pub(crate) fn of(client: &Client) -> Addresses {
