@@ -122,7 +122,7 @@ async fn what_is_merged_later_stays_as_it_was() -> Outcome {
 async fn the_same_addresses_are_ours_with_and_without_a_router() -> Outcome {
     let routes = || Router::new().fallback(async || "of the application");
     let zoho = client()?;
-    let (routed, as_service) = (layer(&zoho).wrap(routes()), layer(&zoho).wrap_service(routes()));
+    let (router, service) = (layer(&zoho).wrap(routes()), layer(&zoho).wrap_service(routes()));
     for (path, is_ours) in [
         ("callback", true),
         ("sign-in", true),
@@ -146,7 +146,7 @@ async fn the_same_addresses_are_ours_with_and_without_a_router() -> Outcome {
         ("connection/other", false),
     ] {
         let path = format!("/scopes/{path}");
-        for answer in [ask(&routed, &path).await?, ask(&as_service, &path).await?] {
+        for answer in [ask(&router, &path).await?, ask(&service, &path).await?] {
             assert_eq!(body(answer).await? != "of the application", is_ours, "{path}");
         }
     }
