@@ -120,9 +120,9 @@ async fn what_is_merged_later_stays_as_it_was() -> Outcome {
 
 #[tokio::test]
 async fn the_same_addresses_are_ours_with_and_without_a_router() -> Outcome {
-    let routes = || Router::new().fallback(async || "of the application");
+    let app = || Router::new().fallback(async || "of the application");
     let zoho = client()?;
-    let (router, service) = (layer(&zoho).wrap(routes()), layer(&zoho).wrap_service(routes()));
+    let (router, service) = (layer(&zoho).wrap(app()), layer(&zoho).wrap_service(app()));
     for (path, is_ours) in [
         ("callback", true),
         ("sign-in", true),
