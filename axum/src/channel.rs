@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_navigation_is_a_page_a_fetch_is_none_and_htmx_is_a_part_of_one() {
         use WebChannel::{Fetch, Page, Partial};
-        let cases: [(&[(&'static str, &'static str)], WebChannel); 8] = [
+        let cases: [(&[(&'static str, &'static str)], WebChannel); 9] = [
             (&[("sec-fetch-mode", "navigate"), ("accept", "*/*")], Page),
             (&[("sec-fetch-mode", "cors"), ("accept", "text/html")], Fetch),
             (&[("accept", "text/html,application/xhtml+xml")], Page),
@@ -155,6 +155,7 @@ mod tests {
             (&[("hx-request", "true"), ("sec-fetch-mode", "cors"), ("accept", "*/*")], Partial),
             (&[("hx-request", "true"), ("hx-boosted", "true"), ("accept", "text/html")], Partial),
             (&[("hx-request", "false"), ("accept", "text/html")], Page),
+            (&[("hx-request", "true"), ("sec-fetch-mode", "navigate")], Page),
         ];
         for (list, expected) in cases {
             assert_eq!(WebChannel::of(&headers(list)), expected, "{list:?}");

@@ -56,14 +56,16 @@ pub(crate) struct Keep<B> {
     channel: WebChannel,
     method: Method,
     target: Option<PathAndQuery>,
-    /// Of a request that asks for no page: one that does is come back to.
+    /// Of a request that asks for no page: one that does is come back to, unless its route [says](Keep::sent_by) that it
+    /// answers with parts.
     sender: Option<Box<Sender>>,
     /// Of a request that may have to be run again.
     whole: Option<Box<Whole<B>>>,
 }
 
 /// What a page says that sends a form, or replaces a part of itself.
-struct Sender {
+#[derive(Clone, Debug)]
+pub(crate) struct Sender {
     /// Where the request was sent to, which HTTP/2 says in the URI and HTTP/1 in `Host`.
     uri: Uri,
     host: Option<HeaderValue>,
@@ -99,9 +101,15 @@ where
             channel,
             method: parts.method.clone(),
             target: parts.uri.path_and_query().cloned(),
-            sender: (!is_page).then(|| Box::new(Sender::of(parts, channel))),
+            sender: (!is_page).then(|| Box::new(Sender::of(&parts.uri, &parts.headers, channel))),
             whole: is_kept.then(|| Box::new(Whole::of(&parts.headers, body, keeping))),
         }
+    }
+
+    /// Takes over from the route what was not worth noting of every request.
+    pub(crate) fn sent_by(mut self, sender: Option<Box<Sender>>) -> Keep<B> {
+        self.sender = self.sender.or(sender);
+        self
     }
 
     /// What has sent it, by its headers.
@@ -155,12 +163,11 @@ where
 }
 
 impl Sender {
-    fn of(parts: &Parts, channel: WebChannel) -> Sender {
-        let headers = &parts.headers;
+    pub(crate) fn of(uri: &Uri, headers: &HeaderMap, channel: WebChannel) -> Sender {
         let is_htmx = channel == WebChannel::Partial;
         let current_url = is_htmx.then(|| headers.get(CURRENT_URL)).flatten();
         Sender {
-            uri: parts.uri.clone(),
+            uri: uri.clone(),
             host: headers.get(HOST).cloned(),
             page: current_url.or_else(|| headers.get(REFERER)).cloned(),
             is_boosted: is_htmx && channel::is_boosted(headers),

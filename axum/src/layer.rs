@@ -132,6 +132,21 @@ impl RequiresScopeLayer {
 
     /// Puts the layer around `app`, and adds the pages of a consent beside the client's redirect URI.
     ///
+    /// A route or fallback that is added to the result is outside the layer, and so is what the result is merged with.
+    ///
+    /// # Layers around it
+    ///
+    /// A layer of the result runs once a request has found its route, as all layers of a router do, and for each route on
+    /// its own:
+    ///
+    /// - What rewrites a request before that, as `NormalizePathLayer` does, or what takes the method from a form's field
+    ///   `_method`, goes around [`wrap_service`](Self::wrap_service).
+    /// - A kept request is run from a page of ours, and a layer of the result sees the GET of that page alone. What must
+    ///   see the request itself is a layer of `app`.
+    /// - What counts for each route, such as `ConcurrencyLimitLayer`, counts a kept request for our page, and not for its
+    ///   own route: that too is a layer of `app`, or one that counts for all routes, such as
+    ///   `GlobalConcurrencyLimitLayer`.
+    ///
     /// # Panics
     ///
     /// When `app` has a route of its own where one of these pages stands, as `Router::route` does.
@@ -147,7 +162,11 @@ impl RequiresScopeLayer {
         paths.into_iter().fold(router, |router, path| router.route_service(&path, pages.clone()))
     }
 
-    /// The same around `app` as a whole, and not around each of its routes, which saves every request two boxes:
+    /// The same around `app` as a whole, and not around each of its routes, which saves every request what axum allocates
+    /// for a layered one. Layers around the result run before a request finds its route. Where `app` has a route at the
+    /// address of a page of ours, the page is served.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use axum::{Router, extract::Request, routing::get};

@@ -1,13 +1,15 @@
 //! What a route says of itself to the layer that stands around all routes: it rides on the route's responses.
 
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use http::Response;
+use http::{Request, Response};
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
 use crate::channel::WebChannel;
+use crate::keep::Sender;
 
 /// What is said.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,15 +19,29 @@ pub(crate) struct Marks {
 }
 
 impl Marks {
-    pub(crate) fn take<R>(response: &mut Response<R>) -> Marks {
-        response.extensions_mut().remove().unwrap_or_default()
-    }
-
     fn and(self, other: Marks) -> Marks {
         Marks {
             channel: self.channel.or(other.channel),
             is_idempotent: self.is_idempotent || other.is_idempotent,
         }
+    }
+}
+
+/// What rides on a response of a marked route.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) marks: Marks,
+    /// Where a route answers with parts: only there the layer needs it of a request that asks for a page.
+    pub(crate) sender: Option<Box<Sender>>,
+}
+
+impl Told {
+    pub(crate) fn take<R>(response: &mut Response<R>) -> Told {
+        response.extensions_mut().remove().unwrap_or_default()
+    }
+
+    fn and(self, other: Told) -> Told {
+        Told { marks: self.marks.and(other.marks), sender: self.sender.or(other.sender) }
     }
 }
 
@@ -66,9 +82,9 @@ pub struct Marked<S> {
     marks: Marks,
 }
 
-impl<S, Q, R> Service<Q> for Marked<S>
+impl<S, B, R> Service<Request<B>> for Marked<S>
 where
-    S: Service<Q, Response = Response<R>>,
+    S: Service<Request<B>, Response = Response<R>>,
 {
     type Response = Response<R>;
     type Error = S::Error;
@@ -78,8 +94,11 @@ where
         self.route.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Q) -> MarkedFuture<S::Future> {
-        MarkedFuture { response: self.route.call(request), marks: self.marks }
+    fn call(&mut self, request: Request<B>) -> MarkedFuture<S::Future> {
+        let is_part = self.marks.channel == Some(WebChannel::Partial);
+        let sender = is_part.then(|| Sender::of(request.uri(), request.headers(), WebChannel::Page));
+        let told = Told { marks: self.marks, sender: sender.map(Box::new) };
+        MarkedFuture { response: self.route.call(request), told }
     }
 }
 
@@ -90,7 +109,7 @@ pin_project! {
     pub struct MarkedFuture<F> {
         #[pin]
         response: F,
-        marks: Marks,
+        told: Told,
     }
 }
 
@@ -102,11 +121,10 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let marks = *this.marks;
         let response = ready!(this.response.poll(cx));
         Poll::Ready(response.map(|mut response| {
-            let inner = Marks::take(&mut response);
-            response.extensions_mut().insert(marks.and(inner));
+            let inner = Told::take(&mut response);
+            response.extensions_mut().insert(mem::take(this.told).and(inner));
             response
         }))
     }

@@ -14,20 +14,22 @@ use crate::channel::WebChannel;
 use crate::keep::Keep;
 use crate::layer::Ours;
 use crate::look;
-use crate::marks::Marks;
+use crate::marks::Told;
 use crate::reply::{self, Refusal};
 
-/// Answers a refused request, of which `keep` is noted, and whose route has said `marks` of itself.
+/// Answers a refused request, of which `keep` is noted, and whose route has said what it `told`.
 pub(crate) async fn go_on<B, R, E>(
     ours: Arc<Ours>,
     grant: Grant,
     refused: Box<RefusedCall>,
-    marks: Marks,
+    told: Told,
     keep: Keep<B>,
 ) -> Result<Response<ResponseBody<R>>, E>
 where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
+    let Told { marks, sender } = told;
+    let keep = keep.sent_by(sender);
     let channel = marks.channel.unwrap_or(keep.channel());
     let grant = grant.on(channel.to_channel());
     let is_repeatable = refused.is_before_any_effect() || marks.is_idempotent;

@@ -2,10 +2,10 @@
 
 use bytes::Bytes;
 use http::header::{
-    CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION,
-    SET_COOKIE,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, LOCATION, SET_COOKIE,
 };
-use http::{HeaderMap, HeaderName, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, Response};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Full};
 use requires_scope::{CallId, Client, GrantKey, KeptAnswer};
@@ -71,15 +71,19 @@ fn sent_to(headers: &HeaderMap) -> Option<String> {
 }
 
 /// Keeps an answer, and hands it on. One that cannot be kept is shown all the same.
+///
+/// It answered a POST, and now answers a GET of one path that all users share: nobody on the way may store it, unless the
+/// application has said what may.
 pub(crate) async fn keep<R>(
     client: &Client,
     id: &CallId,
     key: &GrantKey,
-    response: Response<ResponseBody<R>>,
+    mut response: Response<ResponseBody<R>>,
 ) -> Response<ResponseBody<R>>
 where
     R: Body<Data = Bytes, Error: Into<BoxError>>,
 {
+    response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if response.body().size_hint().exact().is_none_or(|length| length > ANSWER_LIMIT) {
         return response;
     }

@@ -44,39 +44,40 @@ pub(crate) struct Addresses {
     base: String,
 }
 
+/// What stands beside the redirect URI, as a router takes it. The address of a suspended call has no parameter in its
+/// path: a router would hand it on to the application with the request that is run again.
+const BESIDE: [(&str, ToRoute); 7] = [
+    ("sign-in", |_, _| Route::SignIn),
+    ("consent/{attempt}", |attempt, _| Route::Consent(AttemptId::new(attempt))),
+    ("call", |_, uri| Route::Call(call_id(uri))),
+    ("call/ask", |_, uri| Route::Ask(call_id(uri))),
+    ("connection", |_, _| Route::Connection),
+    ("connection/withdraw", |_, _| Route::Withdraw),
+    ("connection/allow", |_, _| Route::Allow),
+];
+
+/// Makes a route of the parameter of its path, and of where the request was sent to.
+type ToRoute = fn(&str, &Uri) -> Route;
+
 impl Addresses {
     pub(crate) fn of(client: &Client) -> Addresses {
         let (callback, base) = (client.redirect_uri().path(), client.beside_callback(""));
         Addresses { callback: callback.to_owned(), base: base.path().to_owned() }
     }
 
-    /// The addresses as a router takes them. That of a suspended call has no parameter in its path: a router would hand
-    /// it on to the application with the request that is run again.
+    /// The addresses as a router takes them.
     pub(crate) fn paths(&self) -> impl Iterator<Item = String> {
-        let beside = ["sign-in", "consent/{attempt}", "call", "call/ask", "connection"].into_iter();
-        let beside = beside.chain(["connection/withdraw", "connection/allow"]);
-        let beside = beside.map(|path| format!("{}{path}", self.base));
-        beside.filter(|path| *path != self.callback).chain([self.callback.clone()])
+        let beside = BESIDE.iter().map(|(path, _)| format!("{}{path}", self.base));
+        beside.chain([self.callback.clone()])
     }
 
+    /// Which of our addresses this is: the same ones as a router finds.
     pub(crate) fn route(&self, uri: &Uri) -> Option<Route> {
         let own = uri.path().strip_prefix(&self.base)?;
         if uri.path() == self.callback {
             return Some(Route::Callback);
         }
-        let call = || CallId::new(query_value(uri, "id").unwrap_or_default());
-        let mut words = own.split('/');
-        match [words.next()?, words.next().unwrap_or_default(), words.next().unwrap_or_default()] {
-            _ if words.next().is_some() => None,
-            ["sign-in", "", ""] => Some(Route::SignIn),
-            ["consent", attempt, ""] => Some(Route::Consent(AttemptId::new(attempt))),
-            ["call", "", ""] => Some(Route::Call(call())),
-            ["call", "ask", ""] => Some(Route::Ask(call())),
-            ["connection", "", ""] => Some(Route::Connection),
-            ["connection", "withdraw", ""] => Some(Route::Withdraw),
-            ["connection", "allow", ""] => Some(Route::Allow),
-            _ => None,
-        }
+        BESIDE.iter().find_map(|(path, route)| Some(route(parameter(path, own)?, uri)))
     }
 }
 
@@ -298,6 +299,18 @@ impl Ours {
     }
 }
 
+/// What stands in `own` for the parameter of `path`; nothing where `path` has none. `None` is another path.
+fn parameter<'a>(path: &str, own: &'a str) -> Option<&'a str> {
+    match path.split_once('{') {
+        Some((before, _)) => own.strip_prefix(before).filter(|word| !word.is_empty() && !word.contains('/')),
+        None => (path == own).then_some(""),
+    }
+}
+
+fn call_id(uri: &Uri) -> CallId {
+    CallId::new(query_value(uri, "id").unwrap_or_default())
+}
+
 /// The name says what the browser guarantees of it (RFC 6265bis, section 4.1.3.2).
 fn cookie_name(url: &Url) -> &'static str {
     if url.scheme() == "https" { HOST_COOKIE } else { PLAIN_COOKIE }
@@ -349,6 +362,20 @@ mod tests {
         assert_eq!(of("/scopes/call?id=abc"), Some(Route::Call(CallId::new("abc"))));
         assert_eq!(of("/scopes/call/ask?id=abc"), Some(Route::Ask(CallId::new("abc"))));
         assert_eq!(of("/scopes/call/abc"), None);
+        for near in [
+            "call/",
+            "call//",
+            "call/ask/",
+            "consent",
+            "consent/",
+            "consent//",
+            "consent/abc/",
+            "consent/abc/d",
+            "",
+        ] {
+            let near = Uri::try_from(format!("/scopes/{near}")).expect("a URI");
+            assert_eq!(addresses.route(&near), None, "{near}");
+        }
         assert_eq!(of("/scopes/connection"), Some(Route::Connection));
         assert_eq!(of("/scopes/connection/withdraw"), Some(Route::Withdraw));
         assert_eq!(of("/scopes/other"), None);

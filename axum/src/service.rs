@@ -21,7 +21,7 @@ use crate::body::{OwnResponse, RequestBody, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::{self, Keep};
 use crate::layer::Ours;
-use crate::marks::Marks;
+use crate::marks::Told;
 use crate::routes::{Called, Route, Visit};
 use crate::{look, pages, refused, reply, resumed};
 
@@ -61,19 +61,27 @@ where
     fn call(&mut self, request: Request<B>) -> ResponseFuture<S, B, R> {
         let (parts, body) = request.into_parts();
         let route = self.ours.addresses.as_ref().and_then(|addresses| addresses.route(&parts.uri));
-        if route.is_none()
-            && let Known::Grant(grant) = self.ours.known_grant(&parts)
-        {
-            let granted = Granted { parts, body: RequestBody::live(body), grant };
-            return ResponseFuture { state: State::run(&self.ours, &mut self.app, granted) };
-        }
+        let known = match route {
+            None => self.ours.known_grant(&parts),
+            Some(_) => Known::Nothing,
+        };
+        let user = match known {
+            Known::Grant(grant) => {
+                let granted = Granted { parts, body: RequestBody::live(body), grant };
+                return ResponseFuture { state: State::run(&self.ours, &mut self.app, granted) };
+            }
+            Known::User(user) => Some(user),
+            Known::Nothing => None,
+        };
         // The one that is ready goes; its clone stays, and gets ready in its turn.
         let next = self.app.clone();
         let app = mem::replace(&mut self.app, next);
         let ours = Arc::clone(&self.ours);
         let state = match route {
             Some(route) => State::Ours { answer: Box::pin(serve(ours, app, route, parts, body)) },
-            None => State::Asking { granted: Box::pin(granted(Arc::clone(&ours), parts, body)), ours, app },
+            None => {
+                State::Asking { granted: Box::pin(granted(Arc::clone(&ours), user, parts, body)), ours, app }
+            }
         };
         ResponseFuture { state }
     }
@@ -173,14 +181,14 @@ where
                 StateProjection::Running { running, ours, keep } => {
                     let Observation { output, grant, refused, .. } = ready!(running.poll(cx));
                     let mut response = output?.map(ResponseBody::app);
-                    let marks = Marks::take(&mut response);
+                    let told = Told::take(&mut response);
                     // A success is the handler's own way with a refusal, a page without the part that is missing for
                     // example.
                     let is_error = response.status().is_client_error() || response.status().is_server_error();
                     if let (true, Some(refused), Some(grant)) = (is_error, refused, &grant)
                         && let Some(keep) = keep.take()
                     {
-                        let way_on = refused::go_on(Arc::clone(ours), grant.clone(), refused, marks, keep);
+                        let way_on = refused::go_on(Arc::clone(ours), grant.clone(), refused, told, keep);
                         State::Ours { answer: Box::pin(way_on) }
                     } else {
                         let user = || grant.map(|grant| grant.key().clone());
@@ -207,29 +215,36 @@ where
 enum Known {
     /// Whose it is; `None` is nobody's.
     Grant(Option<Grant>),
-    /// The application, or the store, must be asked.
-    NotYet,
+    /// Whose it is; the store must be asked for it.
+    User(GrantKey),
+    /// The application must be asked.
+    Nothing,
 }
 
 impl Ours {
     fn known_grant(&self, parts: &Parts) -> Known {
         if !self.whose.is_at_once() {
-            return Known::NotYet;
+            return Known::Nothing;
         }
         match self.whose.whose_grant(parts).at_once() {
-            Ok(Some(user)) => {
-                self.client.loaded_grant(&user).map_or(Known::NotYet, |grant| Known::Grant(Some(grant)))
-            }
+            Ok(Some(user)) => match self.client.loaded_grant(&user) {
+                Some(grant) => Known::Grant(Some(grant)),
+                None => Known::User(user),
+            },
             Ok(None) => Known::Grant(None),
-            Err(_) => Known::NotYet,
+            Err(_) => Known::Nothing,
         }
     }
 }
 
-/// Asks whose grant a request acts with, and the store for it.
-async fn granted<B, R>(ours: Arc<Ours>, parts: Parts, body: B) -> Asked<B, R> {
+/// Asks the store for the grant that a request acts with: the one of `user`, or else of whom the application names.
+async fn granted<B, R>(ours: Arc<Ours>, user: Option<GrantKey>, parts: Parts, body: B) -> Asked<B, R> {
     let body = RequestBody::live(body);
-    let Some(user) = ours.whose.whose_grant(&parts).answer().await else {
+    let user = match user {
+        Some(user) => Some(user),
+        None => ours.whose.whose_grant(&parts).answer().await,
+    };
+    let Some(user) = user else {
         return Ok(Granted { parts, body, grant: None });
     };
     match ours.client.grant(&user).await {

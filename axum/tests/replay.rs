@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{MatchedPath, OriginalUri, Path};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use http::header::{ACCEPT, CONTENT_ENCODING, HOST, LOCATION};
+use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, HOST, LOCATION, REFERER};
 use http::request::{Builder, Parts};
 use http::{HeaderMap, HeaderName, Request, StatusCode};
 use http_body_util::Full;
@@ -48,7 +48,8 @@ async fn routed(matched: MatchedPath, Path(id): Path<u64>) -> Result<String, App
 
 #[requires_scope("ZohoCRM.modules.contacts.CREATE")]
 async fn packed() -> Result<Response, AppError> {
-    Ok(([(CONTENT_ENCODING, "gzip")], "as if packed").into_response())
+    let headers = [(CONTENT_ENCODING, "gzip"), (CACHE_CONTROL, "private, max-age=60")];
+    Ok((headers, "as if packed").into_response())
 }
 
 /// Answers as htmx wants it: with an error status, and where to go, by the header that the path names.
@@ -75,7 +76,7 @@ impl Stage {
             .route("/located", post(moved))
             .route("/contacts/{id}", post(routed))
             .route("/{*anything}", get(async || "of the application"))
-            .route("/part", post(told).layer(always(WebChannel::Partial)));
+            .route("/part", get(told).post(told).layer(always(WebChannel::Partial)));
         let layer = RequiresScopeLayer::new(&zoho, |_: &Parts| Some(key())).keep_header(CSRF);
         Ok(Stage { app: set_up(layer).wrap(routes), zoho })
     }
@@ -174,6 +175,16 @@ async fn a_packed_answer_is_still_known_as_one_when_it_is_loaded_again() -> Outc
 }
 
 #[tokio::test]
+async fn nobody_on_the_way_may_store_its_answer_unless_the_application_says_so() -> Outcome {
+    for (path, expected) in [("/told", "no-store"), ("/packed", "private, max-age=60")] {
+        let stage = Stage::set(|layer| layer)?;
+        let answer = stage.allowed(form(path)).await?;
+        assert_eq!(answer.headers()[CACHE_CONTROL], expected, "{path}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn where_htmx_would_be_sent_the_browser_goes_and_never_elsewhere() -> Outcome {
     for (to, location) in [
         ("/contacts/7", "/contacts/7"),
@@ -237,10 +248,17 @@ async fn open_redirect_a_part_of_no_page_of_ours_leads_to_the_first_page() -> Ou
 
 #[tokio::test]
 async fn a_route_that_says_it_answers_with_parts_leads_back_to_their_page() -> Outcome {
+    let opened = Request::get("/part").header("sec-fetch-mode", "navigate");
+    let accepted = Request::get("/part").header(ACCEPT, "text/html");
+    for part in [form("/part"), opened, accepted] {
+        let stage = Stage::set(|layer| layer)?;
+        let answer = stage.allowed(part.header(REFERER, "https://zylker.example/leads?page=2")).await?;
+        assert_eq!(answer.headers()[LOCATION], "/leads?page=2");
+    }
     let stage = Stage::set(|layer| layer)?;
-    let part = form("/part").header("referer", "https://zylker.example/leads?page=2");
-    let answer = stage.allowed(part).await?;
-    assert_eq!(answer.headers()[LOCATION], "/leads?page=2");
+    let opened = Request::get("/part").header("sec-fetch-mode", "navigate");
+    let answer = stage.allowed(opened.header(REFERER, "https://evil.example/")).await?;
+    assert_eq!(answer.headers()[LOCATION], "/");
     Ok(())
 }
 

@@ -88,6 +88,13 @@ struct Loaded {
     told: u64,
 }
 
+impl Loaded {
+    /// Whether what others change reaches the grants.
+    fn is_kept_up(&self) -> bool {
+        self.listening.as_ref().is_some_and(|listening| !listening.has_ended())
+    }
+}
+
 /// A loaded grant, found by the key that it has itself.
 struct ByKey(Arc<Shared>);
 
@@ -145,12 +152,28 @@ impl Client {
     }
 
     /// The grant of a user if it is in memory: what [`grant`](Self::grant) gives then, without anything to wait for.
+    ///
+    /// `None` says nothing of the user. The grant is not in memory, or nobody listens to its changes: before the first
+    /// [`grant`](Self::grant), and when the `tokio` runtime of that one is gone. Ask [`grant`](Self::grant) then.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(zoho: requires_scope::Client) -> Result<(), requires_scope::Error> {
+    /// use requires_scope::GrantKey;
+    ///
+    /// let mia = GrantKey::new("zylker", "mia");
+    /// let grant = match zoho.loaded_grant(&mia) {
+    ///     Some(grant) => grant,
+    ///     None => zoho.grant(&mia).await?,
+    /// };
+    /// # drop(grant); Ok(()) }
+    /// ```
     pub fn loaded_grant(&self, key: &GrantKey) -> Option<Grant> {
         current::touch();
-        match self.find_loaded(key) {
-            Found::Grant(shared) => Some(Grant::new(self.clone(), shared)),
-            Found::Nothing { .. } => None,
-        }
+        let loaded = self.loaded();
+        let ByKey(shared) = loaded.grants.get(key).filter(|_| loaded.is_kept_up())?;
+        Some(Grant::new(self.clone(), Arc::clone(shared)))
     }
 
     async fn load(&self, key: &GrantKey, told: u64) -> Result<Grant, Error> {
@@ -198,11 +221,12 @@ impl Client {
         &self.0.initial_scopes
     }
 
-    /// The URL of a page of ours: it stands beside the redirect URI.
+    /// The URL of a page of ours: it stands beside the redirect URI, whose query is not its own.
     pub fn beside_callback(&self, relative: &str) -> Url {
         let mut url = self.0.redirect_uri.clone();
         let base = url.path().rsplit_once('/').map_or("", |(base, _)| base).to_owned();
         url.set_path(&format!("{base}/{relative}"));
+        url.set_query(None);
         url
     }
 
@@ -272,7 +296,7 @@ impl Client {
     /// `tokio` runtime. When that runtime is gone, another one takes over.
     fn find_loaded(&self, key: &GrantKey) -> Found {
         let mut loaded = self.loaded();
-        if loaded.listening.as_ref().is_none_or(Listening::has_ended) {
+        if !loaded.is_kept_up() {
             loaded.listening = Some(Listening::begin(self));
         }
         match loaded.grants.get(key) {

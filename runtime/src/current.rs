@@ -78,7 +78,18 @@ fn running() -> Option<Grant> {
 
 /// Runs `future` for nobody: no grant is current in it, and the process's default is none either.
 ///
-/// For web layers, when nobody is signed in: a stranger must not act with the grant of the process.
+/// For what serves strangers in a process that has a [default grant](set_default_grant): none of them must act with it.
+/// A web layer has no need of this, for [`observe`](crate::observe) with `None` does the same.
+///
+/// # Examples
+///
+/// ```
+/// # async fn answer(_: &str) -> Result<(), requires_scope::Error> { Ok(()) }
+/// # async fn run(message: &str) -> Result<(), requires_scope::Error> {
+/// // Whoever has written it, the worker's own grant is not theirs.
+/// requires_scope::without_grant(answer(message)).await
+/// # }
+/// ```
 pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
     Scope::of(None, future)
 }

@@ -1,4 +1,5 @@
-//! Two handlers as four applications serve them: bare, behind our layer, and as users of other crates guard it.
+//! Two handlers as five applications serve them: bare, behind our layer in both of its ways, and as users of two other
+//! crates guard them.
 //!
 //! In each but the first the user of a cookie is found out and has what the handlers need.
 

@@ -31,6 +31,9 @@ const PATIENCE: Duration = Duration::from_mins(3);
 const SHORTEST_PATIENCE: Duration = Duration::from_secs(1);
 const LONGEST_PATIENCE: Duration = Duration::from_hours(24);
 
+/// What the pages of a consent are called, which stand beside the redirect URI.
+const PAGES: [&str; 4] = ["sign-in", "call", "connection", "consent"];
+
 /// Configures a [`Client`].
 #[must_use = "a builder does nothing until `build` is called"]
 #[derive(Debug)]
@@ -146,8 +149,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When the redirect URI or an initial scope cannot be read, no store was given, or the default transport cannot set
-    /// up TLS. The message names the method to call.
+    /// When the redirect URI or an initial scope cannot be read, a page of a consent would stand where the redirect URI
+    /// is, no store was given, or the default transport cannot set up TLS. The message says what to write.
     pub fn build(self) -> Result<Client, Error> {
         if self.credentials.client_id.is_empty() || self.credentials.client_secret.expose().is_empty() {
             return Err(Error::configuration(
@@ -161,6 +164,13 @@ impl ClientBuilder {
                 "the redirect URI needs a folder that the application uses for nothing else, such as `/scopes/callback`: \
                  the pages of a consent stand beside it",
             ));
+        }
+        let name = redirect_uri.path().rsplit('/').next().unwrap_or_default();
+        if PAGES.contains(&name) {
+            return Err(Error::configuration(format!(
+                "the redirect URI ends with `/{name}`, where a page of ours stands: call it something else, such as \
+                 `/callback`, here and in Zoho's API console"
+            )));
         }
         let initial_scopes = ScopeSet::parse_list(&self.initial_scopes.join(","))
             .map_err(|error| Error::configuration(format!("an initial scope cannot be read: {error}")))?;

@@ -8,7 +8,7 @@ use super::tools::Tools;
 use super::{BenchError, output, root};
 
 const INTRODUCTION: &str = "\
-Two handlers as four applications serve them, for a user who has what they need: one answers a page that it has, and one \
+Two handlers as five applications serve them, for a user who has what they need: one answers a page that it has, and one \
 makes 20 contacts and answers them as JSON, which is as little as a handler of an application does. Instructions: one \
 request for the page through the router, without a socket. Time: what the thread of a server spends on each request over \
 real sockets, with what the kernel does for it, in nanoseconds; the applications take turns in one run, and each figure is \

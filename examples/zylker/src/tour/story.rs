@@ -120,6 +120,7 @@ impl<'a> Story<'a> {
 
     pub(crate) fn same_post(&mut self) -> Result<String, Trouble> {
         let resumed = self.seen.hop(&mut self.person, "GET /scopes/call")?;
+        same("the page of the suspended call", path_of(&resumed.url), "/scopes/call")?;
         let entry = self.seen.once_at_zoho(CREATE_CONTACT)?;
         same("Zoho's answer", entry.status, Some(201))?;
         let contacts = self.sandbox.records("Contacts");

@@ -30,12 +30,15 @@ impl<'a> Witness<'a> {
         self.n_prompts = self.sandbox.prompts().len();
     }
 
-    /// The first hop to a path that begins like this.
+    /// The first hop to this path, or to one below it where it ends with a slash.
     pub(crate) fn hop(&self, person: &mut Person, request: &str) -> Result<Hop, Trouble> {
         let hops = &person.browser().hops()[self.n_hops..];
-        let begins = |hop: &&Hop| format!("{} {}", hop.method, path_of(&hop.url)).starts_with(request);
-        let found = hops.iter().find(begins).cloned();
-        found.ok_or_else(|| format!("the browser did not send `{request}…`: {hops:?}").into())
+        let is_it = |hop: &&Hop| {
+            let sent = format!("{} {}", hop.method, path_of(&hop.url));
+            sent == request || request.ends_with('/') && sent.starts_with(request)
+        };
+        let found = hops.iter().find(is_it).cloned();
+        found.ok_or_else(|| format!("the browser did not send `{request}`: {hops:?}").into())
     }
 
     /// The requests of this kind that reached Zoho, such as `POST /oauth/v2/token`.
