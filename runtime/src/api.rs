@@ -131,9 +131,9 @@ impl ApiRequest {
     /// leaves the grant: where the channel waits for the person, the request is sent once more after the consent,
     /// which is safe because the server refused it before any effect; everywhere else the error says what is missing.
     ///
-    /// All that it waits for until the answer begins, tokens, records and Zoho, takes no longer than
-    /// [`ClientBuilder::give_up_after`](crate::ClientBuilder::give_up_after) says. The person's time is not counted: it
-    /// is limited by the channel.
+    /// All that it waits for until the answer begins, tokens, records, the sending of the body and Zoho, takes no longer
+    /// than [`ClientBuilder::give_up_after`](crate::ClientBuilder::give_up_after) says. The person's time is not counted:
+    /// it is limited by the channel.
     ///
     /// # Errors
     ///

@@ -192,9 +192,9 @@ async fn create(grant: &Grant, scopes: &ScopeSet) -> Result<AttemptId, Error> {
         asked: scopes.to_request(),
         expires_at: to_seconds(client.now() + LIFETIME),
         opened: Vec::new(),
-        verifications: 0,
+        verified_at: Vec::new(),
         unanswered: 0,
-        counted_since: to_seconds(client.now()),
+        unanswered_since: 0,
         ended: None,
     };
     let attempt = Versioned { version: Version::ABSENT, value: attempt };

@@ -198,7 +198,7 @@ impl Client {
             // It brings the `state` of its own page, and so outweighs a denial that came before it.
             (Callback::Code { asked, code, data_center }, _) => {
                 let data_center = self.data_center_of_callback(&data_center)?;
-                if let Some(consent) = code.take(grant, id).await? {
+                if let Some(consent) = code.take(grant, id, &asked).await? {
                     return Ok(consent);
                 }
                 self.sign_in(grant, id, &asked, &code, &data_center).await?
@@ -337,6 +337,7 @@ impl Client {
         let answer = match self.ask_accounts(at.clone(), &request).await.answer {
             Ok(answer) if answer.refresh_token.is_some() => answer,
             Ok(_) => {
+                let _ = code.give_up(grant, id).await;
                 return Err(Error::configuration(
                     "Zoho gave no refresh token: register the client as a server-based application",
                 ));

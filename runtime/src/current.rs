@@ -97,19 +97,17 @@ pub fn without_grant<F: Future>(future: F) -> impl Future<Output = F::Output> {
 /// Calls `read` with the current grant.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "what is read folds into the check of a guard")]
-pub(crate) fn with<T>(read: impl FnOnce(Option<&Grant>) -> T) -> T {
+pub(crate) fn with<T>(read: impl Fn(Option<&Grant>) -> T) -> T {
     // `LocalKey::with` is not inlined everywhere, as `try_with` is.
-    let read = CURRENT.try_with(|whose| {
+    let of_task = CURRENT.try_with(|whose| {
         let whose = whose.borrow();
         read(match &**whose {
             Some(of_task) => of_task.as_ref(),
             None => DEFAULT.get(),
         })
     });
-    match read {
-        Ok(read) => read,
-        Err(_) => unreachable!("what drops nothing is there until its thread has ended"),
-    }
+    // Where the end of a thread takes this from it as well, no scope can be entered any more.
+    of_task.unwrap_or_else(|_| read(DEFAULT.get()))
 }
 
 pub(crate) fn scope<F: Future>(grant: Grant, future: F) -> impl Future<Output = F::Output> {

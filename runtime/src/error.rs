@@ -102,7 +102,10 @@ pub(crate) enum Kind {
     RefreshedElsewhere,
     #[error("the grant was changed while Zoho was asked about it: make the call again")]
     Outdated,
-    #[error("could not {attempted} within {}: Zoho or the store does not answer", Minutes(*.limit))]
+    #[error(
+        "could not {attempted} within {}: Zoho, the store or the network is slower than `ClientBuilder::give_up_after` allows",
+        Minutes(*.limit)
+    )]
     Overdue { attempted: &'static str, limit: Duration },
     #[error(
         "`{0}` is no host of Zoho's table: a token is sent only to the API hosts of the known data centres"

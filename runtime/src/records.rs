@@ -42,14 +42,15 @@ pub(crate) struct AttemptRecord {
     pub(crate) expires_at: u64,
     /// The pages that were opened: only one of their browsers may bring the answer.
     pub(crate) opened: Vec<Opened>,
-    /// How often a callback has made us ask the server, and it has answered.
-    pub(crate) verifications: u32,
+    /// When callbacks have lately made us ask the server, and it has answered.
+    #[serde(default)]
+    pub(crate) verified_at: Vec<u64>,
     /// How often the server has given no answer to that.
     #[serde(default)]
     pub(crate) unanswered: u32,
-    /// Since when both are counted.
+    /// Since when that is counted.
     #[serde(default)]
-    pub(crate) counted_since: u64,
+    pub(crate) unanswered_since: u64,
     pub(crate) ended: Option<Ended>,
 }
 

@@ -38,20 +38,21 @@ impl Grant {
 
     async fn revoke_and_forget(&self) -> Result<(), Error> {
         self.reload().await?;
-        let (refresh_token, home) = {
-            let record = self.shared().record();
-            (record.value.live_refresh_token().cloned(), self.oauth_client().data_center_of(&record.value)?)
+        let (before, live, home) = {
+            let record = &self.shared().record().value;
+            let (before, live) = (record.refresh_token().cloned(), record.live_refresh_token().cloned());
+            (before, live, self.oauth_client().data_center_of(record)?)
         };
-        if let Some(refresh_token) = &refresh_token {
+        if let Some(refresh_token) = live {
             self.oauth_client()
-                .revoke_of(&home, refresh_token)
+                .revoke_of(&home, &refresh_token)
                 .await
                 .map_err(|source| Kind::Accounts { attempted: "revoke the grant", source })?;
         }
         let is_ended = self
             .edit(|record| {
                 // A sign-in that was finished meanwhile is another grant.
-                if refresh_token.as_ref().is_some_and(|revoked| !record.is_current(revoked)) {
+                if !record.has_refresh_token(before.as_ref()) {
                     return Edit::Leave(false);
                 }
                 record.replace_by(GrantRecord::none());

@@ -80,11 +80,13 @@ impl Transport for FaultyTransport {
                 Some(Fault::Fails) => return Err(NoConnection::because("connection refused").into()),
                 Some(Fault::Hangs) => return std::future::pending().await,
                 Some(Fault::Killed) => return self.points.kill().await,
+                _ => self.dealings().send(&request),
+            }
+            match fault {
                 Some(Fault::Unavailable) => return Ok(Response::builder().status(503).body(Bytes::new())?),
                 Some(Fault::Throttled) => return Ok(Response::new(THROTTLED.into())),
                 _ => {}
             }
-            self.dealings().send(&request);
             let mut answer = match &self.rotation {
                 Some(rotation) => rotation.exchange(request)?,
                 None => exchange(request)?,

@@ -125,7 +125,7 @@ fn a_slow_token_and_a_slow_answer_share_one_limit() -> Outcome {
         assert!(error.is_retryable(), "{error}");
         assert_eq!(
             error.to_string(),
-            "could not send the request to Zoho within 20 s: Zoho or the store does not answer"
+            "could not send the request to Zoho within 20 s: Zoho, the store or the network is slower than `ClientBuilder::give_up_after` allows"
         );
         Ok(())
     })

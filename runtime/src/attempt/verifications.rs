@@ -9,7 +9,7 @@ use crate::error::{ConsentProblem, Error, Kind, until};
 use crate::grant::Grant;
 
 /// How often it is asked and answers …
-const ANSWERED: u32 = 5;
+const ANSWERED: usize = 5;
 
 /// … or gives no answer to a browser that comes back …
 const UNANSWERED: u32 = 100;
@@ -20,17 +20,23 @@ const WINDOW: Duration = Duration::from_mins(10);
 /// Counts one more time that a callback makes us ask the server.
 pub(crate) async fn count_verification(grant: &Grant, id: &AttemptId) -> Result<(), Error> {
     let now = grant.oauth_client().now();
+    // One in the future is of a clock that is wrong.
+    let counts = |at: u64| (from_seconds(at)..from_seconds(at) + WINDOW).contains(&now);
     change(grant, id, |attempt| {
         let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
-        let since = from_seconds(attempt.counted_since);
-        // One in the future is of a clock that is wrong.
-        if now >= since + WINDOW || now < since {
-            (attempt.verifications, attempt.unanswered) = (0, 0);
-            attempt.counted_since = to_seconds(now);
-        } else if attempt.verifications >= ANSWERED || attempt.unanswered >= UNANSWERED {
-            return Err(Kind::Throttled(until(since + WINDOW, now)).into());
+        attempt.verified_at.retain(|&at| counts(at));
+        if !counts(attempt.unanswered_since) {
+            (attempt.unanswered, attempt.unanswered_since) = (0, to_seconds(now));
         }
-        attempt.verifications += 1;
+        let too_many = if attempt.unanswered >= UNANSWERED {
+            Some(attempt.unanswered_since)
+        } else {
+            attempt.verified_at.iter().nth_back(ANSWERED - 1).copied()
+        };
+        if let Some(since) = too_many {
+            return Err(Kind::Throttled(until(from_seconds(since) + WINDOW, now)).into());
+        }
+        attempt.verified_at.push(to_seconds(now));
         Ok(Change::Save(()))
     })
     .await
@@ -40,7 +46,7 @@ pub(crate) async fn count_verification(grant: &Grant, id: &AttemptId) -> Result<
 pub(crate) async fn discount_verification(grant: &Grant, id: &AttemptId) -> Result<(), Error> {
     change(grant, id, |attempt| {
         let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
-        attempt.verifications = attempt.verifications.saturating_sub(1);
+        attempt.verified_at.pop();
         attempt.unanswered = attempt.unanswered.saturating_add(1);
         Ok(Change::Save(()))
     })

@@ -42,6 +42,12 @@ impl Attempts {
         self.changed.notify_waiters();
     }
 
+    /// Until it is time to look again.
+    pub(super) async fn next_change(&self) {
+        // Whoever misses a change looks a little later.
+        let _ = tokio::time::timeout(POLL, self.changed.notified()).await;
+    }
+
     /// Whether `notify` was not told of the attempt before. Calls that share a channel share its notifier.
     pub(crate) fn is_first_to_tell(&self, id: &AttemptId, notify: &Arc<dyn channel::Notify>) -> bool {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);

@@ -112,7 +112,8 @@ impl ClientBuilder {
     /// that were begun at Zoho are finished all the same.
     ///
     /// A request that [`Grant::client`](crate::Grant::client) sends may wait that long in all, until its answer begins:
-    /// for tokens, for Zoho's answers to it and to the same request once more.
+    /// for tokens, for Zoho's answers to it and to the same request once more. Sending the body counts: 25 MB at 1 Mbit/s
+    /// take 200 s, so a program that sends large files over slow lines says more here.
     ///
     /// Less than a second counts as a second, and more than a day as a day.
     ///

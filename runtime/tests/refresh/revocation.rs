@@ -1,6 +1,6 @@
 //! A user takes everything back, and something comes in between.
 
-use crate::stage::{Endpoint, Outcome, Stage, import, mia, until};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, import, mia, until};
 
 const REVOKED: &str = r#"{"status":"success"}"#;
 
@@ -20,5 +20,19 @@ async fn what_has_ended_at_zoho_is_forgotten_although_nobody_waits_for_it() -> O
     endpoint.answer(1);
     until(|| !grant.is_signed_in()).await?;
     assert!(!stage.store.grant().await?.contains("1000.r"));
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sign_in_that_was_finished_meanwhile_stays() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let grant = stage.process(&endpoint)?.grant(&mia()).await?;
+    stage.store.crawls(true);
+    let revoking = tokio::spawn(async move { grant.revoke().await });
+    until(|| stage.store.saves() > 0).await?;
+    stage.store.crawls(false);
+    stage.process(&endpoint)?.import_grant(&mia(), import("1000.r")).await?;
+    revoking.await??;
+    assert!(stage.store.grant().await?.contains("1000.r"));
     Ok(())
 }

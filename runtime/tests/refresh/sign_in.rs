@@ -1,13 +1,21 @@
 //! A code comes back from Zoho's page: it is good once, and brought as often as the page is loaded.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::join;
 use requires_scope::{Client, ConsentProblem, Error, Grant};
+use tokio::time::{Instant, sleep};
 
-use crate::stage::{Endpoint, Outcome, Stage, coql, mia};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, coql, mia, until};
 
 const GRANTED: &str = r#"{"access_token":"1000.access","refresh_token":"1000.r","scope":"ZohoCRM.coql.READ","expires_in":3600}"#;
+
+/// How long Zoho takes for an answer, when it is slow.
+const SLOW: Duration = Duration::from_secs(5);
+
+/// How long a code stands in the way of another one.
+const AWAITED: Duration = Duration::from_secs(46);
 
 /// A browser that has opened Zoho's page of a first sign-in.
 #[derive(Clone)]
@@ -33,6 +41,15 @@ impl Browser {
     async fn at(&self, client: Client) -> Outcome<Browser> {
         let grant = client.grant(&mia()).await?;
         Ok(Browser { client, grant, ..self.clone() })
+    }
+
+    /// While Zoho takes its time for an answer to it, or to another one.
+    async fn brings_to_slow_zoho(&self, code: &str, endpoint: &Endpoint) -> Result<(), Error> {
+        let answers = async {
+            sleep(SLOW).await;
+            endpoint.answer(1);
+        };
+        join(self.brings(code), answers).await.0
     }
 
     async fn brings(&self, code: &str) -> Result<(), Error> {
@@ -89,6 +106,98 @@ async fn a_code_that_has_not_reached_zoho_may_be_brought_again() -> Outcome {
     endpoint.is_away(false);
     browser.brings("1000.a").await?;
     assert_eq!(endpoint.count(), 1);
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_waits_for_a_code_learns_that_it_was_given_back_or_given_up() -> Outcome {
+    for is_away in [true, false] {
+        let (stage, endpoint) = (Stage::set(), Endpoint::held(502, "<html>"));
+        let browser = Browser::opened(&stage, &endpoint).await?;
+        let reloaded = browser.at(stage.process(&endpoint)?).await?;
+        let began = Instant::now();
+        let first = tokio::spawn(async move { browser.brings("1000.a").await });
+        endpoint.was_asked().await?;
+        endpoint.is_away(is_away);
+        let error = reloaded.brings_to_slow_zoho("1000.a", &endpoint).await.expect_err("of no use");
+        assert_eq!(error.is_retryable(), is_away, "{error}");
+        assert_eq!(is(&error, ConsentProblem::CodeUsed), !is_away, "{error}");
+        assert!(first.await?.is_err() && began.elapsed() < 2 * SLOW);
+        assert_eq!(endpoint.count(), 1);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_sign_in_that_its_attempt_was_not_told_of_is_no_failed_one() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, GRANTED));
+    let browser = Browser::opened(&stage, &endpoint).await?;
+    let answers = async {
+        endpoint.was_asked().await?;
+        stage.store.forgets_attempts(true);
+        endpoint.answer(1);
+        Outcome::Ok(())
+    };
+    let (told, answered) = join(browser.brings("1000.a"), answers).await;
+    answered?;
+    assert!(told.is_err_and(|error| error.is_retryable()));
+    stage.store.forgets_attempts(false);
+    stage.clock.advance(AWAITED);
+    browser.brings("1000.a").await?;
+    assert_eq!(endpoint.count(), 1);
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_a_code_that_outweighs_a_denial_all_who_bring_it_learn_the_same() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, GRANTED));
+    let browser = Browser::opened(&stage, &endpoint).await?;
+    let denied = format!("error=access_denied&state={}", browser.state);
+    browser.client.answer(&denied, Some(&browser.cookie), Some(&browser.grant)).await?;
+    let reloaded = browser.at(stage.process(&endpoint)?).await?;
+    let first = tokio::spawn({
+        let browser = browser.clone();
+        async move { browser.brings("1000.a").await }
+    });
+    endpoint.was_asked().await?;
+    reloaded.brings_to_slow_zoho("1000.a", &endpoint).await?;
+    first.await??;
+    browser.brings("1000.a").await?;
+    assert_eq!(endpoint.count(), 1);
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_that_has_brought_no_refresh_token_is_awaited_by_nobody() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let browser = Browser::opened(&stage, &endpoint).await?;
+    let error = browser.brings("1000.a").await.expect_err("no refresh token");
+    assert!(error.to_string().contains("server-based"), "{error}");
+    let began = Instant::now();
+    let error = browser.brings("1000.a").await.expect_err("good once");
+    assert!(is(&error, ConsentProblem::CodeUsed) && began.elapsed() < SLOW, "{error}");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_whose_answer_comes_late_gives_up_no_other_one() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::held(200, GRANTED));
+    let browser = Browser::opened(&stage, &endpoint).await?;
+    let brings = |code: &'static str| {
+        let browser = browser.clone();
+        tokio::spawn(async move { browser.brings(code).await })
+    };
+    let late = brings("1000.a");
+    endpoint.was_asked().await?;
+    stage.clock.advance(AWAITED);
+    let another = brings("1000.b");
+    until(|| endpoint.count() == 2).await?;
+    endpoint.say_next(502, "<html>");
+    endpoint.answer(1);
+    assert!(late.await?.is_err());
+    browser.brings_to_slow_zoho("1000.b", &endpoint).await?;
+    another.await??;
+    assert_eq!(endpoint.count(), 2);
     Ok(())
 }
 

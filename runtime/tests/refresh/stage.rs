@@ -113,6 +113,9 @@ impl Transport for ByEndpoint {
             let line = format!("{authority} {} {body}", request.uri().path());
             locked(&self.0.requests).push(line);
             self.0.answers.acquire().await?.forget();
+            if self.0.is_away.load(Ordering::SeqCst) {
+                return Err(NoConnection::because("connection refused").into());
+            }
             let next = locked(&self.0.next).pop_front();
             let (status, body) = next.unwrap_or_else(|| locked(&self.0.usual).clone());
             Ok(Response::builder().status(status).body(Bytes::from(body))?)
@@ -127,6 +130,7 @@ pub(crate) struct Fickle {
     listeners: Arc<AtomicUsize>,
     saves: AtomicUsize,
     fails: AtomicBool,
+    forgets_attempts: AtomicBool,
     hangs: AtomicBool,
     crawls: AtomicBool,
     loses_answers: AtomicBool,
@@ -138,6 +142,11 @@ impl Fickle {
     /// It saves nothing.
     pub(crate) fn fails(&self, fails: bool) {
         self.fails.store(fails, Ordering::SeqCst);
+    }
+
+    /// It saves no attempt.
+    pub(crate) fn forgets_attempts(&self, forgets_attempts: bool) {
+        self.forgets_attempts.store(forgets_attempts, Ordering::SeqCst);
     }
 
     /// It answers nothing.
@@ -206,7 +215,8 @@ impl Store for ByFickle {
         expires_at: Option<SystemTime>,
     ) -> BoxFuture<'a, Result<Version, StoreError>> {
         self.0.saves.fetch_add(usize::from(kind == Kind::Grant), Ordering::SeqCst);
-        if self.0.fails.load(Ordering::SeqCst) {
+        let forgets = kind == Kind::Attempt && self.0.forgets_attempts.load(Ordering::SeqCst);
+        if forgets || self.0.fails.load(Ordering::SeqCst) {
             return Box::pin(async { Err(StoreError::unavailable("the disk is full")) });
         }
         if self.0.crawls.load(Ordering::SeqCst) {

@@ -93,6 +93,22 @@ async fn callbacks_that_others_bring_do_not_keep_out_her_own_for_long() -> Outco
     Ok(())
 }
 
+/// The ten minutes are the last ones, and none that end while she is busy.
+#[tokio::test]
+async fn callbacks_that_others_bring_are_not_counted_anew_from_one_moment_to_the_next() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, NOT_YET));
+    let (client, grant, cookie) = opened(&stage, &endpoint).await?;
+    stage.clock.advance(Duration::from_secs(595));
+    for _ in 0..2 {
+        for _ in 0..5 {
+            client.answer(GIVEN, Some(&cookie), Some(&grant)).await.expect_err("forged");
+        }
+        stage.clock.advance(Duration::from_secs(10));
+    }
+    assert_eq!(endpoint.count(), 1 + 5, "the token for the page, and as many as may be asked for");
+    Ok(())
+}
+
 #[tokio::test]
 async fn what_changed_while_the_server_was_asked_makes_no_denial_of_a_consent() -> Outcome {
     let (stage, endpoint) = (Stage::set(), Endpoint::held(200, BOTH));
