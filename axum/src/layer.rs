@@ -17,11 +17,11 @@ use requires_scope::Client;
 use tower::util::{MapRequest, MapResponse};
 use tower::{Layer, Service, layer::layer_fn};
 
+use crate::addresses::Addresses;
 use crate::body::{RequestBody, ResponseBody};
 use crate::keep::{KEPT_HEADERS, Keeping};
 use crate::look::{self, Look};
 use crate::reply::{Refusal, Reply};
-use crate::routes::Addresses;
 use crate::service::RequiresScopeService;
 use crate::whose::{OfAnyKind, WhoseGrant};
 

@@ -107,6 +107,7 @@
 //! An answer that streams, of a length that is not known beforehand, is not kept for a reload. A request's body may come
 //! in pieces and is kept up to the limit; its trailers are not.
 
+mod addresses;
 mod body;
 mod channel;
 mod connection;

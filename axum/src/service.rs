@@ -17,12 +17,13 @@ use pin_project_lite::pin_project;
 use requires_scope::{CallId, Channel, Grant, GrantKey, KeptRequest, Observation, Observed, observe};
 use tower::{BoxError, Service};
 
+use crate::addresses::Route;
 use crate::body::{OwnResponse, RequestBody, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::{self, Keep};
 use crate::layer::Ours;
 use crate::marks::Told;
-use crate::routes::{Called, Route, Visit};
+use crate::routes::{Called, Visit};
 use crate::{look, pages, refused, reply, resumed};
 
 /// A form of one of our pages is shorter, in bytes.
