@@ -20,6 +20,9 @@ use crate::shape::Path;
 
 pub use self::iter::Iter;
 
+/// So many members more than a set has take no room worth a move.
+const FEW: usize = 8;
+
 /// A set of scopes in the order of their folded spelling.
 ///
 /// Two spellings of one scope are one member; the one inserted first is kept and is what [`to_request`] sends.
@@ -303,8 +306,8 @@ impl ScopeSet {
         // A member takes as much room as a scope: collecting them allocates nothing.
         let mut members: Vec<Member> =
             scopes.into_iter().map(|scope| Member::appended(&scope, &mut text)).collect();
-        // What was guessed from the length of a text, or held what has gone, is not kept.
-        if members.capacity() / 2 > members.len() {
+        // A long text may have few scopes in it; for the sake of a few members nothing is moved.
+        if members.capacity() / 2 > members.len() + FEW {
             members.shrink_to_fit();
         }
         let slots = Slots::of(&members);
