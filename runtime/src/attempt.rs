@@ -26,8 +26,14 @@ use crate::update::Edit;
 
 pub(crate) use self::waiting::Attempts;
 
-/// How long a user may take from the first refused call to the answer.
+/// How long a user may take to answer after the last call that was refused, and has waited in vain.
 const LIFETIME: Duration = Duration::from_hours(1);
+
+/// However long a call waits, its link is not good for longer.
+const LONGEST_WAIT: Duration = Duration::from_hours(30 * 24);
+
+/// An attempt ends later for a call that joins it, but is not written for every call that does: in seconds.
+const EXTENDED: u64 = 60;
 
 /// The pages of one attempt that are remembered: a person has a few tabs.
 const PAGES: usize = 16;
@@ -121,6 +127,9 @@ impl Attempt {
     /// Waits at most `timeout` for the user's answer, wherever it arrives: in this process or in another one
     /// that shares the store. `None`: nobody has answered.
     ///
+    /// An attempt that nobody answers ends an hour after the last call that was refused for it, or as much later as that
+    /// call's [`Channel`](crate::Channel) waits; opening its consent link gives the person an hour more.
+    ///
     /// A denial of a first sign-in that comes without `state` ends no attempt, because any site can have a browser bring
     /// one: whoever waits goes on waiting for the code that may yet come.
     ///
@@ -190,7 +199,7 @@ async fn create(grant: &Grant, scopes: &ScopeSet) -> Result<AttemptId, Error> {
     let attempt = AttemptRecord {
         grant: grant.key().clone(),
         asked: scopes.to_request(),
-        expires_at: to_seconds(client.now() + LIFETIME),
+        expires_at: end_of_attempt(grant),
         opened: Vec::new(),
         verified_at: Vec::new(),
         unanswered: 0,
@@ -202,20 +211,29 @@ async fn create(grant: &Grant, scopes: &ScopeSet) -> Result<AttemptId, Error> {
     Ok(id)
 }
 
-/// Adds `scopes` to what the attempt asks for. `false`: it is over, and cannot be joined.
+/// Adds `scopes` to what the attempt asks for, and lets it last for whoever was just told of it. `false`: it is over, and
+/// cannot be joined.
 async fn join(grant: &Grant, id: &AttemptId, scopes: &ScopeSet) -> Result<bool, Error> {
+    let expires_at = end_of_attempt(grant);
     change(grant, id, |attempt| {
         let Some(attempt) = attempt.filter(|attempt| is_open(grant, attempt)) else {
             return Ok(Change::Leave(false));
         };
         let (asked, _) = ScopeSet::parse_lenient(&attempt.asked);
-        if scopes.is_subset(&asked) {
+        if scopes.is_subset(&asked) && expires_at < attempt.expires_at + EXTENDED {
             return Ok(Change::Leave(true));
         }
         attempt.asked = asked.union(scopes).to_request();
+        attempt.expires_at = attempt.expires_at.max(expires_at);
         Ok(Change::Save(true))
     })
     .await
+}
+
+/// When an attempt ends that a call of this grant has begun or joined now: in seconds since 1970.
+fn end_of_attempt(grant: &Grant) -> u64 {
+    let waits = grant.channel().waits().unwrap_or_default().min(LONGEST_WAIT);
+    to_seconds(grant.oauth_client().now() + waits + LIFETIME)
 }
 
 /// Adds a page that was opened. The person gets the whole time again to answer it.

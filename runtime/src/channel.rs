@@ -80,7 +80,8 @@ impl Channel {
         Channel::waiting(notify, timeout)
     }
 
-    /// A person who is told by other means: a mail, a chat message. An `async` call waits at most `timeout`.
+    /// A person who is told by other means: a mail, a chat message. An `async` call waits at most `timeout`, of which the
+    /// first thirty days count: the consent link is good for an hour longer.
     ///
     /// Clones of a channel share `notify`, which is told of an attempt once, however many calls wait on them. A channel
     /// of its own is told of its own, even when its call joins an attempt that others wait for: make one for each person
@@ -154,6 +155,14 @@ impl Channel {
     /// Whether a browser navigates here.
     pub fn is_page(&self) -> bool {
         matches!(self.0, Reach::Page)
+    }
+
+    /// How long a call waits for the person; `None`: it does not.
+    pub(crate) fn waits(&self) -> Option<Duration> {
+        match &self.0 {
+            Reach::Waiting(waiting) => Some(waiting.timeout),
+            Reach::None | Reach::Page | Reach::Fetch => None,
+        }
     }
 
     /// Whether a script or an API client calls here.

@@ -2,6 +2,7 @@
 //! another process.
 
 mod ahead;
+mod attempts;
 mod beginning;
 mod changes;
 mod data_centers;
