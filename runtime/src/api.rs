@@ -259,8 +259,10 @@ async fn token_for_call(grant: &Grant, patience: &mut Patience) -> Result<Secret
     let token = patience.wait("get a fresh access token", grant.access_token()).await;
     if token.as_ref().is_err_and(Error::is_expired)
         && let Some(guard) = grant.call().only_guard()
+        && let missing = guard.missing_from(grant)
+        && !missing.scopes().is_empty()
     {
-        grant.call().refused(&guard.missing_from(grant));
+        grant.call().refused(&missing);
     }
     token
 }

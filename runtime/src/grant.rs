@@ -15,7 +15,7 @@ use crate::call::Call;
 use crate::channel::Channel;
 use crate::client::Client;
 use crate::current;
-use crate::error::{Error, Kind as ErrorKind, StoreContext, until};
+use crate::error::{Error, Kind as ErrorKind, until};
 #[cfg(feature = "test-util")]
 use crate::granted;
 use crate::knowledge::{Answer, Standing};
@@ -228,9 +228,7 @@ impl Grant {
         // What the store could not be told is perhaps being saved: what is read meanwhile would look as if it were not.
         let is_unsaved = self.shared.record().value.is_unsaved();
         let _writing = if is_unsaved { Some(self.shared.writing().lock().await) } else { None };
-        let versioned = self.client.records().load_grant(self.key()).await.attempting("read the grant")?;
-        self.shared.publish(versioned);
-        Ok(())
+        self.read().await
     }
 
     /// The same grant for a call that begins, with the scopes as they are now.

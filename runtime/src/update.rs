@@ -44,10 +44,7 @@ impl Grant {
         for _ in 0..TRIES {
             let outcome = match change(&mut versioned.value) {
                 Edit::Save(outcome) => outcome,
-                Edit::Leave(outcome) => {
-                    shared.publish(versioned);
-                    return Ok(outcome);
-                }
+                Edit::Leave(outcome) => return Ok(outcome),
             };
             match records.save_grant(self.key(), &versioned).await {
                 Ok(version) => {
@@ -57,15 +54,23 @@ impl Grant {
                     return Ok(outcome);
                 }
                 Err(error) if error.is_conflict() => {
-                    versioned = records.load_grant(self.key()).await.attempting("read the grant")?;
-                    let here = shared.record();
-                    versioned.value.adopt_unsaved(&here.value);
-                    before = here.value.refresh_token().cloned();
+                    self.read().await?;
+                    versioned = shared.record().clone();
+                    before = versioned.value.refresh_token().cloned();
                 }
                 Err(source) => return Err(Kind::Store { attempted: "save the grant", source }.into()),
             }
         }
         Err(Kind::Contended(TRIES).into())
+    }
+
+    /// Reads the grant from the store.
+    pub(crate) async fn read(&self) -> Result<(), Error> {
+        let known = self.shared().version();
+        let found =
+            self.oauth_client().records().load_grant(self.key()).await.attempting("read the grant")?;
+        self.shared().publish(found, known);
+        Ok(())
     }
 
     /// Changes the grant, and keeps the change in this process when the store fails: an answer of the server that

@@ -11,6 +11,7 @@ use crate::call::Call;
 use crate::records::{GrantRecord, Versioned};
 use crate::scopes::{Changes, SeenScopes};
 use crate::secret::Secret;
+use crate::store::Version;
 use crate::token::Refresher;
 
 /// What all handles of one grant in this process share. Most loaded grants are not changed and nobody is asked for them:
@@ -117,29 +118,45 @@ impl Shared {
         self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes over a version from the store if it is later than the one at hand. One that is the same may lack what
-    /// could not be saved.
-    pub(crate) fn publish(&self, versioned: Versioned<GrantRecord>) {
-        self.publish_over(versioned, GrantRecord::adopt_unsaved);
+    /// The version that this process knows: what is read from the store afterwards is no earlier one.
+    pub(crate) fn version(&self) -> Version {
+        self.record().version
+    }
+
+    /// Takes over what the store holds; it was asked when this process knew the version `known`. What could not be saved
+    /// is carried over.
+    ///
+    /// An earlier version is the truth as well, unless this process has learnt of a later one since it asked: somebody
+    /// has removed the record, or brought back an older copy of the store.
+    pub(crate) fn publish(&self, found: Versioned<GrantRecord>, known: Version) {
+        let version = found.version;
+        let is_news = |latest| version > latest || (version < latest && latest == known);
+        self.publish_if(is_news, found, GrantRecord::adopt_unsaved);
     }
 
     /// Takes over a version that this process has saved, when it held the refresh token `before`. What it could not
     /// save then is part of that version, or was replaced on purpose; only what was changed here since may be missing.
-    pub(crate) fn publish_saved(&self, versioned: Versioned<GrantRecord>, before: Option<&Secret>) {
-        self.publish_over(versioned, |saved, here| {
-            if !here.has_refresh_token(before) {
-                saved.adopt_unsaved(here);
-            }
-        });
+    pub(crate) fn publish_saved(&self, saved: Versioned<GrantRecord>, before: Option<&Secret>) {
+        let version = saved.version;
+        self.publish_if(
+            |latest| version > latest,
+            saved,
+            |saved, here| {
+                if !here.has_refresh_token(before) {
+                    saved.adopt_unsaved(here);
+                }
+            },
+        );
     }
 
-    fn publish_over(
+    fn publish_if(
         &self,
+        is_news: impl FnOnce(Version) -> bool,
         mut versioned: Versioned<GrantRecord>,
         carry_over: impl FnOnce(&mut GrantRecord, &GrantRecord),
     ) {
         let mut latest = self.record();
-        if versioned.version > latest.version {
+        if is_news(latest.version) {
             carry_over(&mut versioned.value, &latest.value);
             latest.record = versioned;
             latest.note_scopes(&self.changes);
@@ -177,6 +194,28 @@ impl Deref for Latest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Knowledge;
+
+    fn imported(refresh_token: &str, version: u64) -> Versioned<GrantRecord> {
+        let value = GrantRecord::imported(refresh_token.into(), "us", Knowledge::unknown());
+        Versioned { version: Version::new(version), value }
+    }
+
+    #[test]
+    fn what_was_read_before_something_later_became_known_is_no_news() {
+        let holds = |grant: &Shared, token: &str| grant.record().value.is_current(&token.into());
+        let grant = Shared::new(GrantKey::new("zylker", "mia"), imported("1000.r5", 5));
+        let before = grant.version();
+        grant.publish(imported("1000.r7", 7), before);
+        grant.publish(imported("1000.r6", 6), before);
+        assert!(holds(&grant, "1000.r7"));
+        grant.publish(imported("1000.backup", 3), before);
+        assert!(holds(&grant, "1000.r7"));
+        grant.publish(imported("1000.backup", 3), grant.version());
+        assert!(holds(&grant, "1000.backup"), "the store has gone back to it");
+        grant.publish_saved(imported("1000.r4", 4), None);
+        assert!(holds(&grant, "1000.r4"));
+    }
 
     /// With its strings, the bytes of the tokens and its place in the table of loaded grants, 320 bytes.
     #[cfg(target_pointer_width = "64")]

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use requires_scope::{GrantImport, ScopeSet};
+use requires_scope::{GrantImport, Kind, ScopeSet, Store as _};
 use tokio::time::{Instant, sleep};
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, call, coql, import, leads, mia, token, until};
+use crate::stage::{Endpoint, Outcome, RECORD, Stage, TOKEN, call, coql, import, leads, mia, token, until};
 
 fn wider() -> GrantImport {
     GrantImport::new("1000.r").assuming(leads().union(&coql()))
@@ -24,6 +24,38 @@ async fn a_change_is_seen_by_all_handles_of_the_grant() -> Outcome {
     stage.process(&endpoint)?.import_grant(&mia(), wider()).await?;
     until(|| has_both(&grant.scopes_held())).await?;
     assert!(has_both(&another.scopes_held()));
+    Ok(())
+}
+
+/// Somebody erases a user, or a store comes back without what it held.
+async fn remove(stage: &Stage) -> Outcome {
+    let found = stage.store.store.load(Kind::Grant, RECORD).await?.ok_or("it is stored")?;
+    Ok(stage.store.store.remove(Kind::Grant, RECORD, found.version).await?)
+}
+
+#[tokio::test]
+async fn a_grant_that_was_removed_from_the_store_is_nobodys() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let grant = stage.signed_in(&endpoint).await?;
+    token(&grant).await?;
+    remove(&stage).await?;
+    until(|| !grant.is_signed_in()).await?;
+    let error = grant.access_token().await.expect_err("it is forgotten with the grant");
+    assert!(error.is_expired(), "{error}");
+    assert!(grant.ask(&leads()).await?.is_some(), "the user may sign in anew");
+    stage.process(&endpoint)?.import_grant(&mia(), wider()).await?;
+    until(|| has_both(&grant.scopes_held())).await
+}
+
+#[tokio::test]
+async fn whoever_changes_a_grant_finds_that_it_was_removed() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let grant = stage.signed_in(&endpoint).await?;
+    // It is told, and nobody has looked yet when the call is made.
+    remove(&stage).await?;
+    let error = grant.access_token().await.expect_err("nobody is signed in");
+    assert!(error.is_expired() && !grant.is_signed_in(), "{error}");
+    assert_eq!(endpoint.count(), 0);
     Ok(())
 }
 

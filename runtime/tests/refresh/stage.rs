@@ -126,7 +126,7 @@ impl Transport for ByEndpoint {
 /// A store that does not do what it should when it is told so.
 #[derive(Debug, Default)]
 pub(crate) struct Fickle {
-    store: MemoryStore,
+    pub(crate) store: MemoryStore,
     listeners: Arc<AtomicUsize>,
     saves: AtomicUsize,
     fails: AtomicBool,
