@@ -83,6 +83,12 @@ impl<'a> Lease<'a> {
         self.record.value.is_over(self.grant.oauth_client().now())
     }
 
+    /// Whether the store says that it was taken by nobody since. Where it does not answer, perhaps it was.
+    pub(crate) async fn is_held(&self) -> bool {
+        let held = records(self.grant).load_lease(self.grant.key()).await;
+        held.is_ok_and(|held| held.is_some_and(|held| held.version == self.record.version)) && !self.is_over()
+    }
+
     /// Gives the lease back.
     pub(crate) async fn release(self) {
         // One that somebody else has taken is theirs, and one that cannot be removed ends by itself.

@@ -19,7 +19,7 @@ use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 use zoho_scopes::ScopeSet;
 
-use super::fence::Kept;
+use super::fence::{Fence, Kept};
 use super::{Errand, Refreshed};
 use crate::accounts::{AccountsError, AccountsRequest, TokenAnswer};
 use crate::client::Reply;
@@ -131,7 +131,8 @@ enum Decision {
     /// This access token will do.
     Enough(Refreshed),
     Ask(Claim),
-    NotMyTurn,
+    /// Somebody with a later lease has begun.
+    Overtaken(Fence),
 }
 
 /// What is asked, and what the record says about the scopes until the answer comes.
@@ -162,27 +163,47 @@ fn decide(grant: &Grant, record: &GrantRecord, purpose: Purpose) -> Result<Decis
     Ok(Decision::Ask(Claim { refresh_token, home, held: record.knowledge.held(), at: now }))
 }
 
-/// Decides once more on the latest record, which nobody else can have changed when that is written, and asks Zoho.
-async fn ask(grant: &Grant, errand: &Errand, lease: Option<&Lease<'_>>) -> Result<Outcome, Error> {
-    let purpose = errand.purpose;
-    let fence = lease.map(Lease::fence);
-    let decision = grant
+/// Decides on the latest record, and announces the request in it: nobody else can have changed it when that is written.
+/// A fence that is `foreign` stops nobody.
+async fn announce(
+    grant: &Grant,
+    purpose: Purpose,
+    fence: Option<u64>,
+    foreign: Option<Fence>,
+) -> Result<Decision, Error> {
+    grant
         .edit_at_least_here(|record| {
+            if foreign == Some(record.fence) {
+                record.fence = Fence::default();
+            }
             if !record.fence.pass(fence) {
-                return Edit::Leave(Ok(Decision::NotMyTurn));
+                return Edit::Leave(Ok(Decision::Overtaken(record.fence)));
             }
             let decision = decide(grant, record, purpose);
             let Ok(Decision::Ask(claim)) = &decision else { return Edit::Leave(decision) };
             record.quota.count(claim.at);
             Edit::Save(decision)
         })
-        .await?;
+        .await
+}
+
+/// Decides once more, and asks Zoho.
+async fn ask(grant: &Grant, errand: &Errand, lease: Option<&Lease<'_>>) -> Result<Outcome, Error> {
+    let purpose = errand.purpose;
+    let fence = lease.map(Lease::fence);
+    let mut decision = announce(grant, purpose, fence, None).await?;
+    if let (Decision::Overtaken(by), Some(lease)) = (&decision, lease)
+        && lease.is_held().await
+    {
+        // Nobody can have taken over: the fence is one of another store, from which the grant was brought here.
+        decision = announce(grant, purpose, fence, Some(*by)).await?;
+    }
     let claim = match decision {
         Decision::Enough(refreshed) => {
             events::refresh_reused(grant, purpose);
             return Ok(Outcome::Refreshed(refreshed));
         }
-        Decision::NotMyTurn => return Ok(Outcome::NotMyTurn),
+        Decision::Overtaken(_) => return Ok(Outcome::NotMyTurn),
         Decision::Ask(claim) if errand.is_overdue() || lease.is_some_and(Lease::is_over) => {
             correct(grant, &claim, 0).await;
             return Ok(Outcome::NotMyTurn);

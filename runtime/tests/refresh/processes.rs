@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, answer, call, import, mia, token};
+use requires_scope::{Kind, MemoryStore, Store as _, Version};
+
+use crate::stage::{Endpoint, Outcome, RECORD, Stage, TOKEN, answer, call, import, mia, token};
 
 /// A little longer than a lease.
 const A_LEASE: Duration = Duration::from_secs(61);
@@ -53,6 +55,25 @@ async fn a_process_that_died_keeps_nobody_out_for_longer_than_its_lease() -> Out
     stage.clock.advance(A_LEASE);
     assert_eq!(caller.await??, "1000.access");
     assert_eq!(lives.count(), 1);
+    Ok(())
+}
+
+/// Stores count their versions each in its own way, and a fence is one of those of the store that gave the lease.
+#[tokio::test]
+async fn a_grant_that_was_brought_from_another_store_is_refreshed() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let grant = stage.signed_in(&endpoint).await?;
+    for _ in 0..3 {
+        token(&grant).await?;
+        stage.clock.advance(Duration::from_hours(1));
+    }
+    let (brought, bytes) = (MemoryStore::new(), stage.store.grant().await?);
+    brought.save(Kind::Grant, RECORD, bytes.into(), Version::ABSENT, None).await?;
+    let grant = stage.process_with(&endpoint, brought)?.grant(&mia()).await?;
+    assert_eq!(token(&grant).await?, "1000.access");
+    stage.clock.advance(Duration::from_hours(1));
+    assert_eq!(token(&grant).await?, "1000.access");
+    assert_eq!(endpoint.count(), 5);
     Ok(())
 }
 
