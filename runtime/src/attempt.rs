@@ -94,7 +94,7 @@ impl Consent {
 
     /// Whether the user has given everything that was asked for.
     pub fn is_whole(&self) -> bool {
-        self.declined.is_empty()
+        self.declined.is_empty() && !self.given.is_empty()
     }
 
     pub(crate) fn of(ended: &Ended) -> Consent {

@@ -310,7 +310,8 @@ impl Client {
     /// An authorization from the start (RFC 6749, section 4.1.1): for a user who has never signed in at Zoho, or
     /// whose refresh token is dead. Whatever was granted before is asked for again: the new token starts empty.
     fn sign_in_leg(&self, grant: &Grant, asked: &ScopeSet) -> Result<Leg, Error> {
-        let scopes = asked.union(self.initial_scopes()).union(&grant.scopes_held()).minimal();
+        let held = grant.shared().record().value.knowledge.to_be_granted_again();
+        let scopes = asked.union(self.initial_scopes()).union(&held).minimal();
         let state = random_text()?;
         let mut url = self.data_center().accounts_url().into_owned();
         url.set_path("/oauth/v2/auth");

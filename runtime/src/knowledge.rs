@@ -145,6 +145,14 @@ impl Knowledge {
         self.verified.union(&self.assumed)
     }
 
+    /// What a new refresh token is to hold as well. What was only believed to be granted is left out if the catalogue does
+    /// not know it: of a scope that Zoho does not take its page shows nothing but an error, so that the user could never
+    /// sign in again.
+    pub(crate) fn to_be_granted_again(&self) -> ScopeSet {
+        let catalogued = self.assumed.iter().filter(|scope| catalogue::find(scope).is_some()).collect();
+        self.verified.union(&catalogued)
+    }
+
     /// The server's token answer lists the scopes of the grant: that is the truth from now on.
     pub(crate) fn replace_verified(&mut self, shown: Shown) {
         let (verified, unread) = shown.into_parts();

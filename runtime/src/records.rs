@@ -125,9 +125,19 @@ pub(crate) struct AnswerRecord {
     pub(crate) body: Vec<u8>,
 }
 
-/// Which requests of one user wait, the oldest first, and until when.
+/// Which requests of one user wait, the oldest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct WaitingRecord(pub(crate) Vec<(CallId, u64)>);
+pub(crate) struct WaitingRecord(pub(crate) Vec<WaitingCall>);
+
+/// A request that waits, as the list of its user's names it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct WaitingCall {
+    pub(crate) id: CallId,
+    /// Seconds since 1970.
+    pub(crate) until: u64,
+    /// Whether it only leads back to a page.
+    pub(crate) is_page: bool,
+}
 
 impl WaitingRecord {
     /// No suspended call has a name with a colon in it.

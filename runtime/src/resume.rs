@@ -97,8 +97,8 @@ pub struct SuspendedCall {
 impl Client {
     /// Keeps a request of the user of `grant` that was refused for want of `missing`.
     ///
-    /// So that nobody fills the store, 20 requests of one user wait at a time. With one more the oldest goes: the
-    /// latest is the one that the person looks at.
+    /// So that nobody fills the store, 20 requests of one user wait at a time, and 20 that only lead back to a page. With
+    /// one more the oldest of its kind goes: the latest is the one that the person looks at.
     ///
     /// # Errors
     ///
@@ -128,7 +128,7 @@ impl Client {
             )),
             _ => random_text()?,
         });
-        waiting::note(self, grant, &id).await?;
+        waiting::note(self, grant, &id, request.method == Method::GET).await?;
         let call = CallRecord {
             grant: grant.key().clone(),
             missing: missing.scopes().to_request(),

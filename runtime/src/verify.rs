@@ -70,6 +70,17 @@ pub(crate) struct Asked {
     pub(crate) by_all: ScopeSet,
 }
 
+impl Asked {
+    /// What a denial may be about: what every page asked for. Where they have nothing in common it is one of them, and
+    /// nobody is asked again for what was declined.
+    fn perhaps_declined(&self, record: &GrantRecord) -> ScopeSet {
+        if !self.by_all.is_empty() {
+            return self.by_all.clone();
+        }
+        self.by_any.iter().filter(|scope| !record.standing(scope).allows_a_call()).collect()
+    }
+}
+
 /// After an enhancement's callback: what has the user given?
 ///
 /// The callback is a hint. One forced refresh asks the server; where its answer has no `scope`, what was asked is
@@ -141,11 +152,12 @@ async fn remember_denial(
     let now = grant.oauth_client().now();
     grant
         .update(|record| {
-            record.knowledge.remember(&asked.by_all, Answer::Declined, now);
+            let declined = asked.perhaps_declined(record);
+            record.knowledge.remember(&declined, Answer::Declined, now);
             if ends_the_attempt {
                 record.end_attempt(id);
             }
-            Ended { given: String::new(), declined: asked.by_all.to_request() }
+            Ended { given: String::new(), declined: declined.to_request() }
         })
         .await
 }
@@ -262,6 +274,23 @@ mod tests {
         learn_scopes(&mut record, &answer(Some("ZohoCRM.coql.READ")));
         let ended = settle(&mut record, &AttemptId::new("a"), &asked, true, NOW);
         assert_eq!((ended.given.as_str(), ended.declined.as_str()), ("ZohoCRM.coql.READ", ""));
+    }
+
+    #[test]
+    fn a_denial_of_pages_with_nothing_in_common_is_about_what_is_not_there() {
+        let mut record = GrantRecord::imported("1000.r".into(), "us", Knowledge::nothing_granted());
+        learn_scopes(&mut record, &answer(Some("ZohoCRM.coql.READ")));
+        let mut asked = Asked {
+            by_any: set("ZohoCRM.coql.READ,ZohoCRM.modules.contacts.CREATE"),
+            by_all: ScopeSet::new(),
+        };
+        assert_eq!(asked.perhaps_declined(&record), set("ZohoCRM.modules.contacts.CREATE"));
+        asked.by_all = set("ZohoCRM.coql.READ");
+        assert_eq!(
+            asked.perhaps_declined(&record),
+            set("ZohoCRM.coql.READ"),
+            "all of them have asked for it"
+        );
     }
 
     #[test]

@@ -176,6 +176,25 @@ async fn of_too_many_the_oldest_goes() -> Outcome {
 }
 
 #[tokio::test]
+async fn ways_back_to_pages_cost_no_request_that_was_kept() -> Outcome {
+    let stage = Stage::set().await?;
+    let kept = suspend(&stage, 0).await?;
+    let (grant, missing) = (stage.grant_of("mia").await?, MissingScopes::of(ScopeSet::parse_list(CONTACTS)?));
+    let mut pages = Vec::new();
+    for number in 1..23 {
+        let page = KeptRequest { method: Method::GET, ..request(number) };
+        pages.push(stage.app.zoho.suspend(&grant, &missing, page).await?);
+    }
+    let of_mia = key("mia");
+    assert!(stage.app.zoho.suspended_call(&kept, &of_mia).await.is_ok());
+    assert!(
+        stage.app.zoho.suspended_call(&pages[1], &of_mia).await.is_err_and(|error| error.is_no_such_call())
+    );
+    assert!(stage.app.zoho.suspended_call(&pages[2], &of_mia).await.is_ok());
+    Ok(())
+}
+
+#[tokio::test]
 async fn who_takes_everything_back_leaves_no_request_behind() -> Outcome {
     let stage = Stage::set().await?;
     stage.person("mia").await?;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join;
-use requires_scope::{Client, ConsentProblem, Error, Grant};
+use requires_scope::{Client, ConsentProblem, Error, Grant, GrantImport, ScopeSet};
 use tokio::time::{Instant, sleep};
 
-use crate::stage::{Endpoint, Outcome, Stage, TOKEN, coql, mia, until};
+use crate::stage::{Endpoint, Outcome, Stage, TOKEN, coql, leads, mia, until};
 
 const GRANTED: &str = r#"{"access_token":"1000.access","refresh_token":"1000.r","scope":"ZohoCRM.coql.READ","expires_in":3600}"#;
 
@@ -58,6 +58,22 @@ impl Browser {
         assert!(answered.consent.is_whole() && self.grant.is_signed_in());
         Ok(())
     }
+}
+
+/// Zoho's page shows nothing but an error for a list with one scope that it does not take.
+#[tokio::test]
+async fn a_grant_that_ended_is_asked_for_without_what_nobody_knows() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(400, r#"{"error":"invalid_code"}"#));
+    let client = stage.process(&endpoint)?;
+    let assumed = ScopeSet::parse_list("ZohoCRM.modules.leads.READ,ZohoCRM.modules.Misspelt.READ")?;
+    let grant = client.import_grant(&mia(), GrantImport::new("1000.r").assuming(assumed)).await?;
+    grant.access_token().await.expect_err("it has ended");
+    let attempt = grant.ask(&coql()).await?.ok_or("nothing to ask for")?;
+    let page = client.open_consent(attempt.id(), &grant, None, None).await?;
+    let mut parameters = page.url().query_pairs();
+    let asked = parameters.find(|(name, _)| name == "scope").ok_or("no scope")?.1.into_owned();
+    assert_eq!(ScopeSet::parse_list(&asked)?, coql().union(&leads()));
+    Ok(())
 }
 
 #[tokio::test(start_paused = true)]
