@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use futures_util::stream::StreamExt as _;
+use futures_util::stream::{self, BoxStream, StreamExt as _};
 use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout_at};
 
 use super::{ByKey, Client, Inner, is_needed};
 use crate::clock::random_part;
@@ -30,14 +31,7 @@ impl Listening {
         let changes = client.records().changes();
         // The task must not keep the client alive that it works for.
         let client = Arc::downgrade(&client.0);
-        Listening(tokio::spawn(async move {
-            let mut changes = changes.ready_chunks(AT_ONCE);
-            while let Some(told) = changes.next().await {
-                note(&client, told).await;
-            }
-            // A store that has no more to tell is not asked again.
-            std::future::pending::<()>().await;
-        }))
+        Listening(tokio::spawn(listen(changes, client)))
     }
 
     /// Whether the task is gone, which happens when its `tokio` runtime is.
@@ -52,17 +46,25 @@ impl Drop for Listening {
     }
 }
 
-/// Takes note of all that was told, however often the store must be asked for it.
-async fn note(client: &Weak<Inner>, told: Vec<Change>) {
-    let mut pending = HashSet::from_iter(told);
+/// Takes note of all that is told, for as long as the client is there. What cannot be read is tried again beside it.
+async fn listen(changes: BoxStream<'static, Change>, client: Weak<Inner>) {
+    // A store that has no more to tell is not asked again.
+    let mut changes = changes.ready_chunks(AT_ONCE).chain(stream::pending());
+    let (mut unread, mut again_at) = (HashSet::new(), Instant::now());
     loop {
-        let Some(client) = client.upgrade().map(Client) else { return };
-        pending = client.note(pending).await;
-        drop(client);
-        if pending.is_empty() {
-            return;
+        let told = match unread.is_empty() {
+            true => changes.next().await,
+            false => timeout_at(again_at, changes.next()).await.unwrap_or_default(),
+        };
+        let mut news: HashSet<_> = told.into_iter().flatten().collect();
+        if again_at <= Instant::now() {
+            news.extend(unread.drain());
         }
-        tokio::time::sleep(AGAIN + random_part(AGAIN)).await;
+        if unread.is_empty() {
+            again_at = Instant::now() + AGAIN + random_part(AGAIN);
+        }
+        let Some(client) = client.upgrade().map(Client) else { return };
+        unread.extend(client.note(news).await);
     }
 }
 

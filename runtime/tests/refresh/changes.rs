@@ -1,9 +1,15 @@
 //! What another process has changed reaches the grants that are loaded here, and nobody has to ask for it.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt as _;
-use requires_scope::{GrantImport, Kind, ScopeSet, Store as _};
+use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
+use requires_scope::{
+    Change, GrantImport, GrantKey, Kind, MemoryStore, Record, ScopeSet, Store, StoreError, Version,
+};
 use tokio::time::{Instant, sleep};
 
 use crate::stage::{Endpoint, Outcome, RECORD, Stage, TOKEN, call, coql, import, leads, mia, token, until};
@@ -71,6 +77,68 @@ async fn a_change_that_cannot_be_read_is_tried_again() -> Outcome {
     stage.store.hangs(false);
     sleep(Duration::from_mins(1)).await;
     assert!(has_both(&grant.scopes_held()));
+    Ok(())
+}
+
+/// A store that does not find its way to one of its records.
+#[derive(Debug)]
+struct Torn(Arc<MemoryStore>, AtomicBool);
+
+impl Store for Torn {
+    fn load<'a>(&'a self, kind: Kind, key: &'a str) -> BoxFuture<'a, Result<Option<Record>, StoreError>> {
+        if key == RECORD && self.1.load(Ordering::SeqCst) {
+            return Box::pin(async { Err(StoreError::unavailable("this shard is away")) });
+        }
+        self.0.load(kind, key)
+    }
+
+    fn save<'a>(
+        &'a self,
+        kind: Kind,
+        key: &'a str,
+        bytes: Vec<u8>,
+        expected: Version,
+        expires_at: Option<SystemTime>,
+    ) -> BoxFuture<'a, Result<Version, StoreError>> {
+        self.0.save(kind, key, bytes, expected, expires_at)
+    }
+
+    fn remove<'a>(
+        &'a self,
+        kind: Kind,
+        key: &'a str,
+        expected: Version,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.0.remove(kind, key, expected)
+    }
+
+    fn changes(&self) -> BoxStream<'static, Change> {
+        self.0.changes()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_grant_that_cannot_be_read_keeps_no_news_from_the_others() -> Outcome {
+    let (stage, endpoint) = (Stage::set(), Endpoint::open(200, TOKEN));
+    let store = Arc::new(MemoryStore::new());
+    let torn = Arc::new(Torn(Arc::clone(&store), AtomicBool::new(false)));
+    let (here, elsewhere) =
+        (stage.process_with(&endpoint, Arc::clone(&torn))?, stage.process_with(&endpoint, store)?);
+    let noah = GrantKey::new("zylker", "noah");
+    let (of_mia, of_noah) = (
+        here.import_grant(&mia(), import("1000.r")).await?,
+        here.import_grant(&noah, import("1000.n")).await?,
+    );
+    torn.1.store(true, Ordering::SeqCst);
+    elsewhere.import_grant(&mia(), wider()).await?;
+    sleep(Duration::from_mins(1)).await;
+    elsewhere.import_grant(&noah, wider()).await?;
+    let told = Instant::now();
+    until(|| has_both(&of_noah.scopes_held())).await?;
+    assert_eq!(told.elapsed(), Duration::ZERO, "it waited for nobody");
+    torn.1.store(false, Ordering::SeqCst);
+    sleep(Duration::from_secs(3)).await;
+    assert!(has_both(&of_mia.scopes_held()), "it is tried again");
     Ok(())
 }
 
