@@ -52,9 +52,10 @@ async fn listen(changes: BoxStream<'static, Change>, client: Weak<Inner>) {
     let mut changes = changes.ready_chunks(AT_ONCE).chain(stream::pending());
     let (mut unread, mut again_at) = (HashSet::new(), Instant::now());
     loop {
-        let told = match unread.is_empty() {
-            true => changes.next().await,
-            false => timeout_at(again_at, changes.next()).await.unwrap_or_default(),
+        let told = if unread.is_empty() {
+            changes.next().await
+        } else {
+            timeout_at(again_at, changes.next()).await.unwrap_or_default()
         };
         let mut news: HashSet<_> = told.into_iter().flatten().collect();
         if again_at <= Instant::now() {
