@@ -79,7 +79,7 @@ fn running() -> Option<Grant> {
 /// Runs `future` for nobody: no grant is current in it, and the process's default is none either.
 ///
 /// For what serves strangers in a process that has a [default grant](set_default_grant): none of them must act with it.
-/// A web layer has no need of this, for [`observe`](crate::observe) with `None` does the same.
+/// A web layer has no need of this, for [`observe`](crate::observe()) with `None` does the same.
 ///
 /// # Examples
 ///
