@@ -13,6 +13,9 @@ use crate::error::Error;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
 
+/// Longer than anybody waits for an answer.
+const LONGEST_WAIT: Duration = Duration::from_hours(24 * 365);
+
 /// How the caller of a guarded function can reach the person whose grant it uses.
 ///
 /// | channel | a missing scope gives |
@@ -60,7 +63,7 @@ impl Channel {
     }
 
     /// A person at a terminal: the consent link is printed to standard error, and an `async` call waits at
-    /// most `timeout` for the answer.
+    /// most `timeout` for the answer; more than a year counts as a year.
     ///
     /// The link is one of the web application that shares this client's store: it must be running. A tool that has none
     /// serves the link itself: `Channel::with_loopback`.
@@ -80,7 +83,8 @@ impl Channel {
         Channel::waiting(notify, timeout)
     }
 
-    /// A person who is told by other means: a mail, a chat message. An `async` call waits at most `timeout`.
+    /// A person who is told by other means: a mail, a chat message. An `async` call waits at most `timeout`; more than a
+    /// year counts as a year.
     ///
     /// Clones of a channel share `notify`, which is told of an attempt once, however many calls wait on them. A channel
     /// of its own is told of its own, even when its call joins an attempt that others wait for: make one for each person
@@ -105,7 +109,7 @@ impl Channel {
     fn waiting(notify: Arc<dyn Notify>, timeout: Duration) -> Channel {
         Channel(Reach::Waiting(Waiting {
             notify,
-            timeout,
+            timeout: timeout.min(LONGEST_WAIT),
             #[cfg(feature = "loopback")]
             serves_the_link: false,
         }))
