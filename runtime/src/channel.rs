@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use once_cell::sync::OnceCell;
+use tokio::time::Instant;
 use url::Url;
 
 use crate::attempt::{Attempt, Consent};
@@ -121,7 +122,8 @@ impl Channel {
     /// The client's redirect URI must lead to this machine, with a port of the tool's own, such as
     /// `http://127.0.0.1:8085/scopes/callback`: Zoho takes only the port that is registered. It is listened on from the
     /// moment the person is told until the answer is there; calls that miss nothing open no port. Where another program
-    /// has the port, the call fails at once.
+    /// has the port, the call fails at once. Where an earlier call of this one still has it, because nobody drives its
+    /// `tokio` runtime, the call waits for it, and fails when its time is over.
     ///
     /// # Security
     ///
@@ -186,16 +188,17 @@ impl Waiting {
         missing: &MissingScopes,
         left: Duration,
     ) -> Result<Option<Consent>, Error> {
+        let deadline = Instant::now() + left;
         #[cfg(feature = "loopback")]
         let listening = if self.serves_the_link {
-            Some(grant.oauth_client().loopback().listen_for(grant, attempt.id()).await?)
+            Some(grant.oauth_client().loopback().listen_for(grant, attempt.id(), left).await?)
         } else {
             None
         };
         if grant.shared().attempts().is_first_to_tell(attempt.id(), &self.notify) {
             self.notify.notify(&Notice { consent_link: &attempt.consent_link(), missing });
         }
-        let answer = attempt.wait(left).await;
+        let answer = attempt.wait(deadline.saturating_duration_since(Instant::now())).await;
         #[cfg(feature = "loopback")]
         if let Some(listening) = listening {
             listening.close().await;
