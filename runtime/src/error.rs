@@ -31,9 +31,9 @@ use crate::store::StoreError;
 ///     eprintln!("ask for {}", missing.scopes());
 /// }
 /// match () {
-///     () if error.is_declined() => 403,
-///     () if error.is_missing_scopes() => 403,
-///     () if error.is_retryable() => 503,
+///     () if error.is_declined() || error.is_refused_after_consent() => 403,
+///     () if error.is_missing_scopes() || error.is_unanswered() => 403,
+///     () if error.is_retryable() && !error.may_have_had_effect() => 503,
 ///     () => 500,
 /// }
 /// # }
@@ -95,8 +95,8 @@ pub(crate) enum Kind {
         "nobody can listen on {address}, to which Zoho sends the browser back: stop the program that does, or wait until the other run of this one has its answer"
     )]
     Listen { address: std::net::SocketAddr, source: std::io::Error },
-    #[error("nobody answered the consent link within {}", Minutes(*.0))]
-    NobodyAnswered(Duration),
+    #[error("nobody answered the consent link within {}", Minutes(*.limit))]
+    NobodyAnswered { missing: MissingScopes, limit: Duration },
     #[error("the grant is changed by others all the time: gave up after {0} tries")]
     Contended(u32),
     #[error("the request to Zoho was interrupted: the program is shutting down, or has panicked")]
@@ -186,6 +186,18 @@ impl Error {
     /// The user has declined lately: only an explicit request asks again.
     pub fn is_declined(&self) -> bool {
         matches!(self.kind(), Kind::Declined { .. })
+    }
+
+    /// The user has said yes lately, and the server refuses the scope all the same: the application's registration at
+    /// Zoho, or the user's edition, does not allow it. Nobody is asked again.
+    pub fn is_refused_after_consent(&self) -> bool {
+        matches!(self.kind(), Kind::RefusedAfterConsent { .. })
+    }
+
+    /// The call has waited for the person as long as its [`Channel`](crate::Channel) says, and did not run. The next
+    /// call asks again.
+    pub fn is_unanswered(&self) -> bool {
+        matches!(self.kind(), Kind::NobodyAnswered { .. })
     }
 
     /// The grant has ended, or never began: the user must sign in at Zoho.
@@ -279,7 +291,8 @@ impl Error {
         match self.kind() {
             Kind::Missing(missing)
             | Kind::Declined { missing, .. }
-            | Kind::RefusedAfterConsent { missing } => Some(missing),
+            | Kind::RefusedAfterConsent { missing }
+            | Kind::NobodyAnswered { missing, .. } => Some(missing),
             _ => None,
         }
     }
