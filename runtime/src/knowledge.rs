@@ -30,6 +30,7 @@ const SKEW: Duration = Duration::from_mins(5);
 /// assert!(!Standing::Missing.allows_a_call());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Standing {
     /// The server has shown that the scope is there.
     Verified,

@@ -127,6 +127,9 @@ mod verify;
 mod withdraw;
 mod within;
 
+/// The HTTP client whose types [`ApiRequest`] takes and gives, in the version that it does: use it from here.
+#[cfg(feature = "reqwest")]
+pub use reqwest;
 pub use zoho_scopes;
 pub use zoho_scopes::{Requirement, Scope, ScopeSet};
 
