@@ -7,16 +7,14 @@ use http::{HeaderValue, Method, StatusCode, header};
 use serde::Serialize;
 use url::Url;
 
-use crate::current;
 use crate::deadline::Patience;
 use crate::error::{Error, Kind};
 use crate::events;
 use crate::grant::Grant;
 use crate::refused::{refuse, wait_for_consent};
 use crate::secret::Secret;
-use crate::update::Edit;
 use crate::verdict::Verdict;
-use crate::withdraw::withdraw;
+use crate::withdraw::{drop_token, withdraw};
 
 /// A refusal's body is below 1 KiB. A longer one is something else.
 const REFUSAL_LIMIT: usize = 256 * 1024;
@@ -162,7 +160,7 @@ impl ApiRequest {
             };
             match refused {
                 Verdict::TokenRefused if !fresh => {
-                    events::verdict_token(&grant, &method, &path);
+                    events::verdict_token(&grant, Some((&method, &path)));
                     fresh = true;
                     token = replace(&grant, &token, &mut patience).await?;
                 }
@@ -273,14 +271,7 @@ async fn token_for_call(grant: &Grant, patience: &mut Patience) -> Result<Secret
 
 /// A token other than `refused`: one that another task has fetched meanwhile, or a fresh one.
 async fn replace(grant: &Grant, refused: &Secret, patience: &mut Patience) -> Result<Secret, Error> {
-    let dropping = grant.edit(|record| {
-        // Of all to whom the token was refused, one drops it.
-        if !record.is_access_token(refused) {
-            return Edit::Leave(());
-        }
-        record.drop_access_token();
-        Edit::Save(())
-    });
+    let dropping = drop_token(grant, refused);
     patience.wait("drop the access token that Zoho has refused", dropping).await?;
     token_for_call(grant, patience).await
 }

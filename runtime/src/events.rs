@@ -49,6 +49,7 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use tracing::field::display;
 use zoho_scopes::ScopeSet;
 
 use crate::accounts::AccountsError;
@@ -204,17 +205,20 @@ pub(crate) fn quota_throttled(grant: &Grant, wait: Duration) {
     tell!(warn, QUOTA_THROTTLED, "quota", grant = %grant.key(), ?wait, "Zoho complains of too many requests");
 }
 
-#[cfg(feature = "reqwest")]
-pub(crate) fn verdict_scope(grant: &Grant, method: &http::Method, path: &str, scopes: &ScopeSet) {
+/// A request by method and path, where it was not sent by a client of the application's own.
+type Sent<'a> = Option<(&'a http::Method, &'a str)>;
+
+pub(crate) fn verdict_scope(grant: &Grant, request: Sent<'_>, scopes: &ScopeSet) {
+    let (method, path) = (request.map(|(method, _)| display(method)), request.map(|(_, path)| path));
     tell!(
         warn, VERDICT_SCOPE, "verdict",
-        grant = %grant.key(), %method, path, %scopes, "the server refuses what was believed granted"
+        grant = %grant.key(), method, path, %scopes, "the server refuses what was believed granted"
     );
 }
 
-#[cfg(feature = "reqwest")]
-pub(crate) fn verdict_token(grant: &Grant, method: &http::Method, path: &str) {
-    tell!(info, VERDICT_TOKEN, "verdict", grant = %grant.key(), %method, path, "the server refuses the token");
+pub(crate) fn verdict_token(grant: &Grant, request: Sent<'_>) {
+    let (method, path) = (request.map(|(method, _)| display(method)), request.map(|(_, path)| path));
+    tell!(info, VERDICT_TOKEN, "verdict", grant = %grant.key(), method, path, "the server refuses the token");
 }
 
 #[cfg(feature = "reqwest")]

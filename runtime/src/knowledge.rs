@@ -170,7 +170,6 @@ impl Knowledge {
     }
 
     /// The server has refused a call that needed `scopes`.
-    #[cfg(any(feature = "reqwest", test))]
     pub(crate) fn withdraw(&mut self, scopes: &ScopeSet) {
         self.verified = self.verified.difference(scopes).into();
         self.assumed = self.assumed.difference(scopes).into();
