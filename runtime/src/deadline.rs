@@ -64,11 +64,11 @@ impl Patience {
     /// Gives `work` up when nothing is left, and says what that means.
     ///
     /// The work is boxed for the same reason as in [`Client::in_time`].
-    pub(crate) fn wait_or<'a, T, F, O>(
-        &'a mut self,
+    pub(crate) fn wait_or<T, F, O>(
+        &mut self,
         work: F,
         overdue: O,
-    ) -> impl Future<Output = Result<T, Error>> + use<'a, T, F, O>
+    ) -> impl Future<Output = Result<T, Error>> + use<'_, T, F, O>
     where
         F: Future<Output = Result<T, Error>>,
         O: FnOnce(Duration) -> Kind,

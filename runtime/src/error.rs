@@ -195,7 +195,7 @@ impl Error {
     }
 
     /// The call has waited for the person as long as its [`Channel`](crate::Channel) says, and did not run. The next
-    /// call asks again.
+    /// call waits again, for the same link while that is good.
     pub fn is_unanswered(&self) -> bool {
         matches!(self.kind(), Kind::NobodyAnswered { .. })
     }

@@ -66,7 +66,9 @@ impl Grant {
     /// ```
     /// # struct Answer { code: &'static str }
     /// # async fn ask_zoho(_: &requires_scope::Secret) -> Answer { Answer { code: "" } }
-    /// use requires_scope::{Error, ScopeSet, requires_scope};
+    /// use requires_scope::{Error, Requirement, ScopeSet, requires_scope};
+    ///
+    /// const LEADS: Requirement<'static> = Requirement::scope("ZohoCRM.modules.leads.READ");
     ///
     /// #[requires_scope("ZohoCRM.modules.leads.READ")]
     /// async fn leads() -> Result<Answer, Error> {
@@ -79,7 +81,6 @@ impl Grant {
     ///     grant.scopes_refused(&token, &ScopeSet::from_iter(LEADS.scopes())).await?;
     ///     Ok(ask_zoho(&grant.access_token().await?).await)
     /// }
-    /// # const LEADS: requires_scope::Requirement<'static> = requires_scope::Requirement::scope("ZohoCRM.modules.leads.READ");
     /// ```
     ///
     /// # Errors

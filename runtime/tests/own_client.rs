@@ -8,8 +8,8 @@ use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::{Request, Response};
 use requires_scope::{
-    Client, Error, Grant, GrantImport, GrantKey, MemoryStore, ScopeSet, Transport, TransportError, current,
-    observe, requires_scope,
+    Client, Error, Grant, GrantImport, GrantKey, MemoryStore, MissingScopes, ScopeSet, Transport,
+    TransportError, current, observe, requires_scope,
 };
 
 type Outcome = Result<(), Box<dyn StdError>>;
@@ -61,7 +61,7 @@ async fn a_scope_that_is_refused_is_missing_from_the_next_call() -> Outcome {
     let grant = grant_of(&format!("{LEADS},{COQL}")).await?;
     let (token, refused) = (grant.access_token().await?, ScopeSet::parse_list(LEADS)?);
     let error = grant.scopes_refused(&token, &refused).await.expect_err("it is missing");
-    assert_eq!(error.missing().map(|missing| missing.scopes()), Some(&refused));
+    assert_eq!(error.missing().map(MissingScopes::scopes), Some(&refused));
     let error = grant.clone().scope(leads()).await.expect_err("the guard refuses");
     assert!(error.is_missing_scopes(), "{error}");
     assert!(grant.has_all(&ScopeSet::parse_list(COQL)?), "nothing was said of it");
