@@ -7,16 +7,14 @@ use http::{HeaderValue, Method, StatusCode, header};
 use serde::Serialize;
 use url::Url;
 
-use crate::current;
 use crate::deadline::Patience;
 use crate::error::{Error, Kind};
 use crate::events;
 use crate::grant::Grant;
 use crate::refused::{refuse, wait_for_consent};
 use crate::secret::Secret;
-use crate::update::Edit;
 use crate::verdict::Verdict;
-use crate::withdraw::withdraw;
+use crate::withdraw::{drop_token, withdraw};
 
 /// A refusal's body is below 1 KiB. A longer one is something else.
 const REFUSAL_LIMIT: usize = 256 * 1024;
@@ -138,14 +136,17 @@ impl ApiRequest {
     /// # Errors
     ///
     /// [`Error::missing`] when a scope is missing; [`Error::is_no_permission`] when the user's profile forbids the
-    /// call; [`Error::is_retryable`] when nobody answered in time, or the token was replaced while the call was made. An answer
-    /// with status 400, 401 or 403 is read to learn whether it is a refusal: one of more than 256 KiB is an error. Every
-    /// other answer, of whatever status, is a success.
+    /// call; [`Error::is_retryable`] when Zoho could not be reached or did not answer in time, or the token was replaced while
+    /// the call was made. Before such a request is sent again, [`Error::may_have_had_effect`] says whether it was perhaps
+    /// done: a `POST` whose answer was lost has perhaps created its record. A request that cannot be built, because a header
+    /// has a line break for example, is not sent, and is no better later.
+    ///
+    /// An answer with status 400, 401 or 403 is read to learn whether it is a refusal: one of more than 256 KiB is an
+    /// error. Every other answer, of whatever status, is a success.
     pub async fn send(self) -> Result<reqwest::Response, Error> {
         let grant = self.grant;
-        let request = self.builder?.build().map_err(not_sent)?;
-        grant.call().touch();
-        current::touch();
+        let request = self.builder?.build().map_err(malformed)?;
+        grant.note_request();
         let mut patience = Patience::of(grant.oauth_client());
         let mut token = token_for_call(&grant, &mut patience).await?;
         let (mut fresh, mut current, mut consented) = (false, false, false);
@@ -159,7 +160,7 @@ impl ApiRequest {
             };
             match refused {
                 Verdict::TokenRefused if !fresh => {
-                    events::verdict_token(&grant, &method, &path);
+                    events::verdict_token(&grant, Some((&method, &path)));
                     fresh = true;
                     token = replace(&grant, &token, &mut patience).await?;
                 }
@@ -221,9 +222,11 @@ async fn send_with(
         .map_err(|_| Error::configuration("the access token is no header text"))?;
     authorization.set_sensitive(true);
     request.headers_mut().insert(header::AUTHORIZATION, authorization);
+    let may_act = !request.method().is_safe();
     let http = grant.oauth_client().http()?;
-    let sending = async { http.execute(request).await.map_err(not_sent) };
-    let response = patience.wait("send the request to Zoho", sending).await?;
+    let sending = async { http.execute(request).await.map_err(|error| unanswered(error, may_act)) };
+    let overdue = |limit| Kind::Unanswered { limit, may_act };
+    let response = patience.wait_or(sending, overdue).await?;
     let may_be_refusal = matches!(
         response.status(),
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
@@ -234,7 +237,7 @@ async fn send_with(
     let mut whole = http::Response::new(());
     *whole.status_mut() = response.status();
     *whole.headers_mut() = response.headers().clone();
-    let body = patience.wait("read Zoho's answer", refusal(response)).await?;
+    let body = patience.wait_or(refusal(response, may_act), overdue).await?;
     match Verdict::read(whole.status(), whole.headers(), &body) {
         Verdict::Other => Ok(Outcome::Answered(whole.map(|()| body).into())),
         verdict => Ok(Outcome::Refused(verdict)),
@@ -242,12 +245,13 @@ async fn send_with(
 }
 
 /// The body of what may be a refusal: a server that does not say how long it is may not fill our memory.
-async fn refusal(mut response: reqwest::Response) -> Result<Bytes, Error> {
+async fn refusal(mut response: reqwest::Response, may_act: bool) -> Result<Bytes, Error> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(not_sent)? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| unanswered(error, may_act))? {
         if body.len() + chunk.len() > REFUSAL_LIMIT {
             let host = response.url().host_str().unwrap_or("Zoho").to_owned();
-            return Err(Kind::LongRefusal { host, status: response.status(), limit: REFUSAL_LIMIT }.into());
+            let status = response.status();
+            return Err(Kind::LongRefusal { host, status, limit: REFUSAL_LIMIT, may_act }.into());
         }
         body.extend_from_slice(&chunk);
     }
@@ -269,19 +273,18 @@ async fn token_for_call(grant: &Grant, patience: &mut Patience) -> Result<Secret
 
 /// A token other than `refused`: one that another task has fetched meanwhile, or a fresh one.
 async fn replace(grant: &Grant, refused: &Secret, patience: &mut Patience) -> Result<Secret, Error> {
-    let dropping = grant.edit(|record| {
-        // Of all to whom the token was refused, one drops it.
-        if !record.is_access_token(refused) {
-            return Edit::Leave(());
-        }
-        record.drop_access_token();
-        Edit::Save(())
-    });
+    let dropping = drop_token(grant, refused);
     patience.wait("drop the access token that Zoho has refused", dropping).await?;
     token_for_call(grant, patience).await
 }
 
-fn not_sent(error: reqwest::Error) -> Error {
+fn malformed(error: reqwest::Error) -> Error {
+    Kind::Malformed { source: Box::new(error.without_url()) }.into()
+}
+
+/// Without a connection nothing was done, whatever the request may do.
+fn unanswered(error: reqwest::Error, may_act: bool) -> Error {
     let host = error.url().and_then(Url::host_str).unwrap_or("Zoho").to_owned();
-    Kind::Send { host, source: Box::new(error.without_url()) }.into()
+    let may_act = may_act && !error.is_connect();
+    Kind::Send { host, may_act, source: Box::new(error.without_url()) }.into()
 }

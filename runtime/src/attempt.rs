@@ -29,9 +29,6 @@ pub(crate) use self::waiting::Attempts;
 /// How long a user may take to answer after the last call that was refused, and has waited in vain.
 const LIFETIME: Duration = Duration::from_hours(1);
 
-/// However long a call waits, its link is not good for longer.
-const LONGEST_WAIT: Duration = Duration::from_hours(30 * 24);
-
 /// An attempt ends later for a call that joins it, but is not written for every call that does: in seconds.
 const EXTENDED: u64 = 60;
 
@@ -232,7 +229,7 @@ async fn join(grant: &Grant, id: &AttemptId, scopes: &ScopeSet) -> Result<bool, 
 
 /// When an attempt ends that a call of this grant has begun or joined now: in seconds since 1970.
 fn end_of_attempt(grant: &Grant) -> u64 {
-    let waits = grant.channel().waits().unwrap_or_default().min(LONGEST_WAIT);
+    let waits = grant.channel().waits().unwrap_or_default();
     to_seconds(grant.oauth_client().now() + waits + LIFETIME)
 }
 

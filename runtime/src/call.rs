@@ -132,7 +132,6 @@ impl Call {
     }
 
     /// The guard that let this call through, if it is certain which one it was.
-    #[cfg(feature = "reqwest")]
     pub(crate) fn only_guard(&self) -> Option<&'static Guard> {
         if self.passed.load(Ordering::Relaxed) == SEVERAL { None } else { *lock(&self.first) }
     }

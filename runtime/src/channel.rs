@@ -6,12 +6,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use once_cell::sync::OnceCell;
+use tokio::time::Instant;
 use url::Url;
 
 use crate::attempt::{Attempt, Consent};
 use crate::error::Error;
 use crate::grant::Grant;
 use crate::missing::MissingScopes;
+
+/// Longer than anybody waits for an answer.
+const LONGEST_WAIT: Duration = Duration::from_hours(24 * 365);
 
 /// How the caller of a guarded function can reach the person whose grant it uses.
 ///
@@ -60,7 +64,7 @@ impl Channel {
     }
 
     /// A person at a terminal: the consent link is printed to standard error, and an `async` call waits at
-    /// most `timeout` for the answer.
+    /// most `timeout` for the answer; more than a year counts as a year.
     ///
     /// The link is one of the web application that shares this client's store: it must be running. A tool that has none
     /// serves the link itself: `Channel::with_loopback`.
@@ -80,8 +84,8 @@ impl Channel {
         Channel::waiting(notify, timeout)
     }
 
-    /// A person who is told by other means: a mail, a chat message. An `async` call waits at most `timeout`, of which the
-    /// first thirty days count: the consent link is good for an hour longer.
+    /// A person who is told by other means: a mail, a chat message. An `async` call waits at most `timeout`; more than a
+    /// year counts as a year. The consent link is good for an hour longer.
     ///
     /// Clones of a channel share `notify`, which is told of an attempt once, however many calls wait on them. A channel
     /// of its own is told of its own, even when its call joins an attempt that others wait for: make one for each person
@@ -106,7 +110,7 @@ impl Channel {
     fn waiting(notify: Arc<dyn Notify>, timeout: Duration) -> Channel {
         Channel(Reach::Waiting(Waiting {
             notify,
-            timeout,
+            timeout: timeout.min(LONGEST_WAIT),
             #[cfg(feature = "loopback")]
             serves_the_link: false,
         }))
@@ -118,7 +122,8 @@ impl Channel {
     /// The client's redirect URI must lead to this machine, with a port of the tool's own, such as
     /// `http://127.0.0.1:8085/scopes/callback`: Zoho takes only the port that is registered. It is listened on from the
     /// moment the person is told until the answer is there; calls that miss nothing open no port. Where another program
-    /// has the port, the call fails at once.
+    /// has the port, the call fails at once. Where an earlier call of this one still has it, because nobody drives its
+    /// `tokio` runtime, the call waits for it, and fails when its time is over.
     ///
     /// # Security
     ///
@@ -191,16 +196,17 @@ impl Waiting {
         missing: &MissingScopes,
         left: Duration,
     ) -> Result<Option<Consent>, Error> {
+        let deadline = Instant::now() + left;
         #[cfg(feature = "loopback")]
         let listening = if self.serves_the_link {
-            Some(grant.oauth_client().loopback().listen_for(grant, attempt.id()).await?)
+            Some(grant.oauth_client().loopback().listen_for(grant, attempt.id(), left).await?)
         } else {
             None
         };
         if grant.shared().attempts().is_first_to_tell(attempt.id(), &self.notify) {
             self.notify.notify(&Notice { consent_link: &attempt.consent_link(), missing });
         }
-        let answer = attempt.wait(left).await;
+        let answer = attempt.wait(deadline.saturating_duration_since(Instant::now())).await;
         #[cfg(feature = "loopback")]
         if let Some(listening) = listening {
             listening.close().await;

@@ -22,6 +22,7 @@ use crate::clock::Clock;
 use crate::current;
 use crate::data_center::{DataCenter, DataCenters};
 use crate::error::{Error, StoreContext};
+use crate::events;
 use crate::grant::{Grant, GrantKey, Shared};
 use crate::import::GrantImport;
 #[cfg(feature = "loopback")]
@@ -201,6 +202,7 @@ impl Client {
         self.in_time("import the grant", async {
             let grant = self.grant(key).await?;
             grant.update(|current| current.replace_by(record.clone())).await?;
+            events::grant_imported(&grant, &record.knowledge.held());
             Ok(grant.anew())
         })
         .await

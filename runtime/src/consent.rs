@@ -55,6 +55,7 @@ impl fmt::Debug for ConsentPage {
 
 /// The user's answer, and the call that goes on with it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Answered {
     /// What the user has said.
     pub consent: Consent,

@@ -53,19 +53,32 @@ impl Patience {
     }
 
     /// Gives `work` up when nothing is left, and says that it was this that has used it up.
-    ///
-    /// The work is boxed for the same reason as in [`Client::in_time`].
     pub(crate) fn wait<'a, T, F: Future<Output = Result<T, Error>>>(
         &'a mut self,
         attempted: &'static str,
         work: F,
     ) -> impl Future<Output = Result<T, Error>> + use<'a, T, F> {
+        self.wait_or(work, move |limit| Kind::Overdue { attempted, limit })
+    }
+
+    /// Gives `work` up when nothing is left, and says what that means.
+    ///
+    /// The work is boxed for the same reason as in [`Client::in_time`].
+    pub(crate) fn wait_or<T, F, O>(
+        &mut self,
+        work: F,
+        overdue: O,
+    ) -> impl Future<Output = Result<T, Error>> + use<'_, T, F, O>
+    where
+        F: Future<Output = Result<T, Error>>,
+        O: FnOnce(Duration) -> Kind,
+    {
         let work = Box::pin(work);
         async move {
             let began = Instant::now();
             let outcome = within(self.left, work).await;
             self.left = self.left.saturating_sub(began.elapsed());
-            outcome.unwrap_or_else(|| Err(Kind::Overdue { attempted, limit: self.limit }.into()))
+            outcome.unwrap_or_else(|| Err(overdue(self.limit).into()))
         }
     }
 }

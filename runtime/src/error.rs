@@ -1,6 +1,7 @@
 //! What can go wrong, and what the caller can do about it.
 
 mod problem;
+mod text;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -9,6 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 pub use self::problem::ConsentProblem;
+use self::text::Minutes;
+pub(crate) use self::text::chain;
 use crate::accounts::AccountsError;
 use crate::grant::GrantKey;
 use crate::missing::MissingScopes;
@@ -28,9 +31,9 @@ use crate::store::StoreError;
 ///     eprintln!("ask for {}", missing.scopes());
 /// }
 /// match () {
-///     () if error.is_declined() => 403,
-///     () if error.is_missing_scopes() => 403,
-///     () if error.is_retryable() => 503,
+///     () if error.is_declined() || error.is_refused_after_consent() => 403,
+///     () if error.is_missing_scopes() || error.is_unanswered() => 403,
+///     () if error.is_retryable() && !error.may_have_had_effect() => 503,
 ///     () => 500,
 /// }
 /// # }
@@ -92,8 +95,8 @@ pub(crate) enum Kind {
         "nobody can listen on {address}, to which Zoho sends the browser back: stop the program that does, or wait until the other run of this one has its answer"
     )]
     Listen { address: std::net::SocketAddr, source: std::io::Error },
-    #[error("nobody answered the consent link within {}", Minutes(*.0))]
-    NobodyAnswered(Duration),
+    #[error("nobody answered the consent link within {}", Minutes(*.limit))]
+    NobodyAnswered { missing: MissingScopes, limit: Duration },
     #[error("the grant is changed by others all the time: gave up after {0} tries")]
     Contended(u32),
     #[error("the request to Zoho was interrupted: the program is shutting down, or has panicked")]
@@ -111,8 +114,17 @@ pub(crate) enum Kind {
         "`{0}` is no host of Zoho's table: a token is sent only to the API hosts of the known data centres"
     )]
     ForeignHost(String),
+    #[error(
+        "the request cannot be built: a header, the query or the body is not of the form that it must have"
+    )]
+    Malformed { source: Box<dyn StdError + Send + Sync> },
     #[error("could not send the request to `{host}`")]
-    Send { host: String, source: Box<dyn StdError + Send + Sync> },
+    Send { host: String, may_act: bool, source: Box<dyn StdError + Send + Sync> },
+    #[error(
+        "Zoho did not answer the request within {}: Zoho, the store or the network is slower than `ClientBuilder::give_up_after` allows",
+        Minutes(*.limit)
+    )]
+    Unanswered { limit: Duration, may_act: bool },
     #[error(
         "the server refuses `{request}` for want of a scope, and it cannot be told which: put `#[requires_scope(…)]` on the function that sends it, so that the scope can be asked for"
     )]
@@ -132,7 +144,7 @@ pub(crate) enum Kind {
     #[error(
         "`{host}` answered with HTTP status {status} and more than {limit} bytes, which is no refusal of Zoho's: is the API host right?"
     )]
-    LongRefusal { host: String, status: http::StatusCode, limit: usize },
+    LongRefusal { host: String, status: http::StatusCode, limit: usize, may_act: bool },
     #[error("the server refuses the access token although it is fresh")]
     TokenRefused,
     #[cfg(feature = "test-util")]
@@ -174,6 +186,18 @@ impl Error {
     /// The user has declined lately: only an explicit request asks again.
     pub fn is_declined(&self) -> bool {
         matches!(self.kind(), Kind::Declined { .. })
+    }
+
+    /// The user has said yes lately, and the server refuses the scope all the same: the application's registration at
+    /// Zoho, or the user's edition, does not allow it. Nobody is asked again.
+    pub fn is_refused_after_consent(&self) -> bool {
+        matches!(self.kind(), Kind::RefusedAfterConsent { .. })
+    }
+
+    /// The call has waited for the person as long as its [`Channel`](crate::Channel) says, and did not run. The next
+    /// call waits again, for the same link while that is good.
+    pub fn is_unanswered(&self) -> bool {
+        matches!(self.kind(), Kind::NobodyAnswered { .. })
     }
 
     /// The grant has ended, or never began: the user must sign in at Zoho.
@@ -221,6 +245,15 @@ impl Error {
     }
 
     /// The same call may go through later, without anybody's doing.
+    ///
+    /// What failed may have been done all the same: a `POST` whose answer was lost has perhaps created its contact. So a
+    /// queue puts back what is retryable and has certainly had no effect; after the rest somebody looks.
+    ///
+    /// ```
+    /// # fn is_put_back(error: &requires_scope::Error) -> bool {
+    /// error.is_retryable() && !error.may_have_had_effect()
+    /// # }
+    /// ```
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
             Kind::Accounts { source, .. } => source.is_retryable(),
@@ -233,7 +266,22 @@ impl Error {
             | Kind::Outdated
             | Kind::Interrupted
             | Kind::Overdue { .. }
+            | Kind::Unanswered { .. }
             | Kind::Send { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Zoho has perhaps done what the request asked for: it was sent, and there is no answer to tell.
+    ///
+    /// `false` where the request did not reach Zoho, where Zoho has refused it, and for a method that only reads, such as
+    /// `GET` (RFC 9110, section 9.2.1). It is about the request that failed: what the same function has sent before, the
+    /// function knows.
+    pub fn may_have_had_effect(&self) -> bool {
+        match self.kind() {
+            Kind::Send { may_act, .. }
+            | Kind::Unanswered { may_act, .. }
+            | Kind::LongRefusal { may_act, .. } => *may_act,
             _ => false,
         }
     }
@@ -243,7 +291,8 @@ impl Error {
         match self.kind() {
             Kind::Missing(missing)
             | Kind::Declined { missing, .. }
-            | Kind::RefusedAfterConsent { missing } => Some(missing),
+            | Kind::RefusedAfterConsent { missing }
+            | Kind::NobodyAnswered { missing, .. } => Some(missing),
             _ => None,
         }
     }
@@ -310,37 +359,6 @@ impl<T> StoreContext<T> for Result<T, StoreError> {
 /// How long from `now` until `then`, for messages and `Retry-After`.
 pub(crate) fn until(then: SystemTime, now: SystemTime) -> Duration {
     then.duration_since(now).unwrap_or_default()
-}
-
-/// An error and its sources in one line.
-pub(crate) fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl fmt::Display + 'a {
-    Chain(error)
-}
-
-struct Chain<'a>(&'a (dyn StdError + 'static));
-
-impl fmt::Display for Chain<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut next = self.0.source();
-        while let Some(source) = next {
-            write!(f, ": {source}")?;
-            next = source.source();
-        }
-        Ok(())
-    }
-}
-
-struct Minutes(Duration);
-
-impl fmt::Display for Minutes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_secs() {
-            seconds @ 0..120 => write!(f, "{seconds} s"),
-            seconds @ 120..7200 => write!(f, "{} min", seconds / 60),
-            seconds => write!(f, "{} h", seconds / 3600),
-        }
-    }
 }
 
 #[cfg(test)]

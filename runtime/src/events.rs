@@ -14,6 +14,8 @@
 //! | `attempt.expired` | `requires_scope::attempt` | info | somebody still waits, and nobody has answered in time | `grant` `attempt` |
 //! | `consent.opened` | `requires_scope::consent` | info | a consent link was followed | `grant` `attempt` `scopes` |
 //! | `consent.answered` | `requires_scope::audit` | info | an answer has changed a grant | `tenant` `user` `attempt` `way` `outcome` `given` `declined` |
+//! | `grant.imported` | `requires_scope::audit` | info | the application has brought a refresh token along | `tenant` `user` `scopes` |
+//! | `grant.revoked` | `requires_scope::audit` | info | the user has taken everything back | `tenant` `user` `scopes` |
 //! | `refresh.done` | `requires_scope::token` | debug | Zoho has given an access token | `grant` `purpose` |
 //! | `refresh.reused` | `requires_scope::token` | debug | another process has fetched one meanwhile | `grant` `purpose` |
 //! | `refresh.failed` | `requires_scope::token` | warn | there is no fresh access token | `grant` `purpose` `error` |
@@ -27,8 +29,13 @@
 //! | `store.failed` | `requires_scope::store` | error | the store could not be told; what it should know is kept in memory | `grant` `attempted` `error` |
 //! | `store.caught_up` | `requires_scope::store` | info | the store has been told what was kept in memory only | `grant` |
 //!
-//! `consent.answered` is the audit trail: who (`tenant`, `user`) has given which scopes, has declined which, and how
-//! that came about (`way`: `enhancement`, `sign_in` or `denial`; `outcome`: `given`, `in_part` or `declined`).
+//! The verdicts that [`Grant::token_refused`](crate::Grant::token_refused) and
+//! [`Grant::scopes_refused`](crate::Grant::scopes_refused) pass on have no `method` and no `path`.
+//!
+//! `requires_scope::audit` is the audit trail. `consent.answered`: who (`tenant`, `user`) has given which scopes, has
+//! declined which, and how that came about (`way`: `enhancement`, `sign_in` or `denial`; `outcome`: `given`, `in_part` or
+//! `declined`). A denial that is perhaps of another page stands there too, for it is remembered. `grant.imported` and
+//! `grant.revoked`: the `scopes` that the grant holds from then on, or has held until then, as far as they are known.
 //!
 //! With the feature `metrics` each event counts one up in the counter [`COUNTER`], labelled `event` with its name.
 //!
@@ -42,6 +49,7 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use tracing::field::display;
 use zoho_scopes::ScopeSet;
 
 use crate::accounts::AccountsError;
@@ -76,6 +84,8 @@ names! {
     ATTEMPT_EXPIRED = "attempt.expired";
     CONSENT_OPENED = "consent.opened";
     CONSENT_ANSWERED = "consent.answered";
+    GRANT_IMPORTED = "grant.imported";
+    GRANT_REVOKED = "grant.revoked";
     REFRESH_DONE = "refresh.done";
     REFRESH_REUSED = "refresh.reused";
     REFRESH_FAILED = "refresh.failed";
@@ -156,6 +166,16 @@ pub(crate) fn consent_answered(grant: &Grant, attempt: &AttemptId, way: Way, end
     );
 }
 
+pub(crate) fn grant_imported(grant: &Grant, scopes: &ScopeSet) {
+    let (tenant, user) = (grant.key().tenant(), grant.key().user());
+    tell!(info, GRANT_IMPORTED, "audit", tenant, user, %scopes, "grant imported");
+}
+
+pub(crate) fn grant_revoked(grant: &Grant, scopes: &ScopeSet) {
+    let (tenant, user) = (grant.key().tenant(), grant.key().user());
+    tell!(info, GRANT_REVOKED, "audit", tenant, user, %scopes, "grant revoked");
+}
+
 pub(crate) fn refresh_done(grant: &Grant, purpose: Purpose) {
     tell!(debug, REFRESH_DONE, "token", grant = %grant.key(), ?purpose, "access token refreshed");
 }
@@ -185,17 +205,20 @@ pub(crate) fn quota_throttled(grant: &Grant, wait: Duration) {
     tell!(warn, QUOTA_THROTTLED, "quota", grant = %grant.key(), ?wait, "Zoho complains of too many requests");
 }
 
-#[cfg(feature = "reqwest")]
-pub(crate) fn verdict_scope(grant: &Grant, method: &http::Method, path: &str, scopes: &ScopeSet) {
+/// A request by method and path, where it was not sent by a client of the application's own.
+type Sent<'a> = Option<(&'a http::Method, &'a str)>;
+
+pub(crate) fn verdict_scope(grant: &Grant, request: Sent<'_>, scopes: &ScopeSet) {
+    let (method, path) = (request.map(|(method, _)| display(method)), request.map(|(_, path)| path));
     tell!(
         warn, VERDICT_SCOPE, "verdict",
-        grant = %grant.key(), %method, path, %scopes, "the server refuses what was believed granted"
+        grant = %grant.key(), method, path, %scopes, "the server refuses what was believed granted"
     );
 }
 
-#[cfg(feature = "reqwest")]
-pub(crate) fn verdict_token(grant: &Grant, method: &http::Method, path: &str) {
-    tell!(info, VERDICT_TOKEN, "verdict", grant = %grant.key(), %method, path, "the server refuses the token");
+pub(crate) fn verdict_token(grant: &Grant, request: Sent<'_>) {
+    let (method, path) = (request.map(|(method, _)| display(method)), request.map(|(_, path)| path));
+    tell!(info, VERDICT_TOKEN, "verdict", grant = %grant.key(), method, path, "the server refuses the token");
 }
 
 #[cfg(feature = "reqwest")]

@@ -43,7 +43,6 @@ impl Guard {
         &self.requirement
     }
 
-    #[cfg(any(feature = "reqwest", feature = "registry"))]
     pub(crate) fn record(&self) -> Record {
         self.record
     }

@@ -53,7 +53,8 @@
 //!
 //! # Features
 //!
-//! - `reqwest` (default): the HTTP transport and [`Grant::client`]. Without it, bring a [`Transport`].
+//! - `reqwest` (default): the HTTP transport and [`Grant::client`]. Without it, bring a [`Transport`], send API calls with
+//!   [`Grant::access_token`], and pass on what the server refuses: [`Grant::token_refused`], [`Grant::scopes_refused`].
 //! - `rustls` (default), `native-tls`: how it speaks TLS.
 //! - `registry` (default): [`inventory`](inventory()) lists every guarded function of the program.
 //! - `metrics`: counts what happens ([`events`]) through the facade of that name.
@@ -123,10 +124,12 @@ mod update;
 #[cfg(feature = "reqwest")]
 mod verdict;
 mod verify;
-#[cfg(feature = "reqwest")]
 mod withdraw;
 mod within;
 
+/// The HTTP client whose types [`ApiRequest`] takes and gives, in the version that it does: use it from here.
+#[cfg(feature = "reqwest")]
+pub use reqwest;
 pub use zoho_scopes;
 pub use zoho_scopes::{Requirement, Scope, ScopeSet};
 

@@ -18,6 +18,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::timeout;
 use url::{Host, Url};
 
 use self::desk::Desk;
@@ -46,23 +47,36 @@ struct Place {
 }
 
 impl Loopback {
-    /// Listens for the person who answers this attempt, until what is returned is closed or dropped.
-    pub(crate) async fn listen_for(&self, grant: &Grant, id: &AttemptId) -> Result<Listening, Error> {
-        let mut place = self.0.lock().await;
-        let listener = if let Some(listener) = place.listener.upgrade() {
-            listener
-        } else {
-            if let Some(freed) = place.freed.take() {
-                // A server that is gone has given its port back too.
-                let _ = freed.await;
-            }
-            let (listener, freed) = Listener::open(grant.oauth_client().redirect_uri())?;
-            place.listener = Arc::downgrade(&listener);
-            place.freed = Some(freed);
-            listener
-        };
+    /// Listens for the person who answers this attempt, until what is returned is closed or dropped. The listener before
+    /// gives its port back when its runtime is driven, which may take longer than `limit`.
+    pub(crate) async fn listen_for(
+        &self,
+        grant: &Grant,
+        id: &AttemptId,
+        limit: Duration,
+    ) -> Result<Listening, Error> {
+        let redirect_uri = grant.oauth_client().redirect_uri();
+        let address = address_of(redirect_uri)?;
+        let listener = timeout(limit, self.listener_at(address, redirect_uri))
+            .await
+            .unwrap_or_else(|late| Err(Kind::Listen { address, source: late.into() }.into()))?;
         listener.desk.expect(id, grant);
         Ok(Listening(listener))
+    }
+
+    async fn listener_at(&self, address: SocketAddr, redirect_uri: &Url) -> Result<Arc<Listener>, Error> {
+        let mut place = self.0.lock().await;
+        if let Some(listener) = place.listener.upgrade() {
+            return Ok(listener);
+        }
+        if let Some(freed) = &mut place.freed {
+            // A server that is gone has given its port back too.
+            let _ = freed.await;
+        }
+        place.freed = None;
+        let (listener, freed) = Listener::open(address, redirect_uri)?;
+        *place = Place { listener: Arc::downgrade(&listener), freed: Some(freed) };
+        Ok(listener)
     }
 }
 
@@ -75,8 +89,8 @@ impl Listening {
     pub(crate) async fn close(self) {
         if let Some(listener) = Arc::into_inner(self.0) {
             drop(listener.close);
-            // It ends by itself, and soon.
-            let _ = listener.server.await;
+            // It ends by itself, and soon, unless it is of another runtime that nobody drives.
+            let _ = timeout(2 * LAST_PAGE, listener.server).await;
         }
     }
 }
@@ -89,8 +103,10 @@ struct Listener {
 }
 
 impl Listener {
-    fn open(redirect_uri: &Url) -> Result<(Arc<Listener>, oneshot::Receiver<()>), Error> {
-        let address = address_of(redirect_uri)?;
+    fn open(
+        address: SocketAddr,
+        redirect_uri: &Url,
+    ) -> Result<(Arc<Listener>, oneshot::Receiver<()>), Error> {
         let socket = bind(address).map_err(|source| Kind::Listen { address, source })?;
         let desk = Arc::new(Desk::of(redirect_uri));
         let (close, closed) = oneshot::channel();
@@ -132,7 +148,7 @@ async fn serve(
     drop(socket);
     drop(free);
     // Whoever has not taken their page by now does not want it.
-    let _ = tokio::time::timeout(LAST_PAGE, graceful.shutdown()).await;
+    let _ = timeout(LAST_PAGE, graceful.shutdown()).await;
 }
 
 /// Without waiting, so that a port that is taken is known at once.

@@ -125,11 +125,12 @@ pub(crate) async fn wait_for_consent(
             return Ok(());
         }
         let begun = timeout_at(deadline, grant.ask_for(&missing)).await;
-        let begun = begun.unwrap_or_else(|_| Err(Kind::NobodyAnswered(waiting.timeout).into()));
+        let unanswered = || Kind::NobodyAnswered { missing: missing.clone(), limit: waiting.timeout };
+        let begun = begun.unwrap_or_else(|_| Err(unanswered().into()));
         let Some(attempt) = begun.inspect_err(|_| grant.call().refused(&missing))? else { return Ok(()) };
         let left = deadline.saturating_duration_since(Instant::now());
         if waiting.ask(grant, &attempt, &missing, left).await?.is_none() {
-            return Err(Kind::NobodyAnswered(waiting.timeout).into());
+            return Err(unanswered().into());
         }
     }
 }

@@ -85,6 +85,7 @@ impl fmt::Debug for KeptRequest {
 
 /// A suspended call that was looked at or taken.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SuspendedCall {
     /// What it was missing when it was refused.
     pub missing: ScopeSet,

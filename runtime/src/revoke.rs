@@ -6,6 +6,7 @@ use crate::accounts::{AccountsError, AccountsRequest, read_revocation};
 use crate::client::Client;
 use crate::data_center::DataCenter;
 use crate::error::{Error, Kind};
+use crate::events;
 use crate::grant::Grant;
 use crate::records::GrantRecord;
 use crate::resume;
@@ -49,17 +50,22 @@ impl Grant {
                 .await
                 .map_err(|source| Kind::Accounts { attempted: "revoke the grant", source })?;
         }
-        let is_ended = self
+        let forgotten = self
             .edit(|record| {
                 // A sign-in that was finished meanwhile is another grant.
                 if !record.has_refresh_token(before.as_ref()) {
-                    return Edit::Leave(false);
+                    return Edit::Leave(None);
                 }
+                let held = record.knowledge.held();
                 record.replace_by(GrantRecord::none());
-                Edit::Save(true)
+                Edit::Save(Some(held))
             })
             .await?;
-        if is_ended { resume::forget_waiting(self.oauth_client(), self).await } else { Ok(()) }
+        let Some(scopes) = forgotten else { return Ok(()) };
+        if before.is_some() {
+            events::grant_revoked(self, &scopes);
+        }
+        resume::forget_waiting(self.oauth_client(), self).await
     }
 }
 

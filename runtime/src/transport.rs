@@ -9,7 +9,9 @@ use http::{Request, Response};
 
 /// Sends one request and gives the whole answer.
 ///
-/// The default is reqwest; an application that has an HTTP client of its own implements this one method.
+/// The default is reqwest; an application that has an HTTP client of its own implements this one method. If it calls
+/// Zoho's APIs with that client, too, it passes on what they refuse: [`Grant::token_refused`](crate::Grant::token_refused),
+/// [`Grant::scopes_refused`](crate::Grant::scopes_refused).
 ///
 /// # Security
 ///

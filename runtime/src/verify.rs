@@ -132,9 +132,7 @@ pub(crate) async fn signed_in(
 
 /// The user has said no, to this attempt.
 pub(crate) async fn declined(grant: &Grant, id: &AttemptId, asked: &Asked) -> Result<Ended, Error> {
-    let ended = remember_denial(grant, id, asked, true).await?;
-    events::consent_answered(grant, id, Way::Denial, &ended);
-    Ok(ended)
+    remember_denial(grant, id, asked, true).await
 }
 
 /// Somebody has said no in this browser, perhaps to this attempt. Nobody is asked again unasked, but the attempt goes
@@ -150,7 +148,7 @@ async fn remember_denial(
     ends_the_attempt: bool,
 ) -> Result<Ended, Error> {
     let now = grant.oauth_client().now();
-    grant
+    let ended = grant
         .update(|record| {
             let declined = asked.perhaps_declined(record);
             record.knowledge.remember(&declined, Answer::Declined, now);
@@ -159,7 +157,9 @@ async fn remember_denial(
             }
             Ended { given: String::new(), declined: declined.to_request() }
         })
-        .await
+        .await?;
+    events::consent_answered(grant, id, Way::Denial, &ended);
+    Ok(ended)
 }
 
 /// What a refresh means for what was asked, if the record is still what that refresh has made of it.

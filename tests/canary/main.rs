@@ -29,6 +29,7 @@ async fn no_secret_is_seen_in_any_flow_or_type() -> Outcome {
 
     consents(&stage, &witness, &mut known).await?;
     verdicts(&stage, &witness).await?;
+    audit(&stage).await?;
     trouble(&stage, &witness).await?;
     types(&stage, &witness, &mut known).await?;
 
@@ -45,6 +46,8 @@ async fn no_secret_is_seen_in_any_flow_or_type() -> Outcome {
         events::ATTEMPT_DECLINED,
         events::CONSENT_OPENED,
         events::CONSENT_ANSWERED,
+        events::GRANT_IMPORTED,
+        events::GRANT_REVOKED,
         events::REFRESH_DONE,
         events::REFRESH_FAILED,
         events::REFRESH_RETRIED,
@@ -57,7 +60,15 @@ async fn no_secret_is_seen_in_any_flow_or_type() -> Outcome {
         assert!(witness.events().contains(name), "{name} was not told");
     }
     for way in ["enhancement", "sign_in", "denial"] {
-        assert!(witness.has_heard(&format!("way=\"{way}\"")), "no audit event of a {way}");
+        assert!(witness.has_heard(&[&format!("way=\"{way}\"")]), "no audit event of a {way}");
+    }
+    for (event, outcome) in [
+        (events::CONSENT_ANSWERED, "outcome=\"declined\""),
+        (events::GRANT_IMPORTED, &format!("scopes={LEADS}")),
+        (events::GRANT_REVOKED, &format!("scopes={LEADS}")),
+    ] {
+        let told = ["requires_scope::audit", event, "tenant=\"zylker\" user=\"ben\"", outcome];
+        assert!(witness.has_heard(&told), "no audit event of Ben's: {event}");
     }
     assert_eq!(witness.secrets(&known), [""; 0]);
     Ok(())
@@ -99,6 +110,18 @@ async fn consents(stage: &Stage, witness: &Witness, known: &mut Vec<String>) -> 
     witness.see_error(&error);
     witness.see((page, attempt, grant.standing(&Scope::parse(DEALS)?), grant));
     Ok(())
+}
+
+/// Ben declines a first sign-in, which Zoho may tell without `state`; another integration brings his grant along, and he
+/// takes it back.
+async fn audit(stage: &Stage) -> Outcome {
+    let zoho = &stage.app.zoho;
+    let grant = stage.grant_of("ben").await?;
+    let attempt = grant.ask(&ScopeSet::parse_list(DEALS)?).await?.ok_or("nothing to ask for")?;
+    let page = zoho.open_consent(attempt.id(), &grant, None, None).await?;
+    zoho.answer("error=access_denied", Some(page.cookie().expose()), Some(&grant)).await?;
+    stage.grant("ben", LEADS).await?;
+    Ok(grant.revoke().await?)
 }
 
 /// What the CRM refuses: a token, a scope, a profile.

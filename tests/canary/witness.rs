@@ -63,8 +63,9 @@ impl Witness {
         self.said().texts.iter().filter(is_secret).cloned().collect()
     }
 
-    pub(crate) fn has_heard(&self, text: &str) -> bool {
-        self.said().texts.iter().any(|said| said.contains(text))
+    /// Whether all of these were said at once.
+    pub(crate) fn has_heard(&self, texts: &[&str]) -> bool {
+        self.said().texts.iter().any(|said| texts.iter().all(|text| said.contains(text)))
     }
 
     fn said(&self) -> MutexGuard<'_, Said> {

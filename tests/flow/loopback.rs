@@ -2,13 +2,19 @@
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use requires_scope::{Channel, Client, DataCenter, Grant, GrantImport, MemoryStore, Notice, ScopeSet};
+use futures_util::future::{BoxFuture, FutureExt as _};
+use requires_scope::{Channel, Client, DataCenter, Error, Grant, GrantImport, MemoryStore, Notice, ScopeSet};
 use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, SOON, create_contact, key};
+use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 use zoho_sandbox::browser::Person;
 use zoho_sandbox::{IssuedGrant, Sandbox};
+
+/// Long enough to begin to wait.
+const LITTLE: Duration = Duration::from_secs(1);
 
 /// A command-line tool and its Zoho.
 struct Tool {
@@ -156,6 +162,67 @@ async fn a_call_that_is_given_up_gives_the_port_back_to_the_next() -> Outcome {
     me.sign_in(EMAIL, PASSWORD).await?;
     me.accept().await?;
     assert_eq!(next.await??, "201 Created SUCCESS");
+    Ok(())
+}
+
+/// Two runtimes of one program, of which nobody drives the first while the second is at work. Time is moved by what waits.
+struct Two {
+    tool: Tool,
+    first: Runtime,
+    second: Runtime,
+    _outside: Runtime,
+}
+
+impl Two {
+    fn new() -> Outcome<Two> {
+        let outside = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let runtime = || Builder::new_current_thread().enable_all().start_paused(true).build();
+        Ok(Two {
+            tool: outside.block_on(Tool::new())?,
+            first: runtime()?,
+            second: runtime()?,
+            _outside: outside,
+        })
+    }
+
+    /// A call that waits for so long, and has begun to.
+    async fn call(&self, limit: Duration) -> Outcome<BoxFuture<'static, Result<String, Error>>> {
+        let channel = Channel::notify(|_: &Notice<'_>| {}, limit).with_loopback();
+        let grant = self.tool.zoho.grant(&key("me")).await?.on(channel);
+        let mut call = grant.scope(create_contact("Boyle")).boxed();
+        assert!(timeout(LITTLE, &mut call).await.is_err(), "nobody has answered yet");
+        Ok(call)
+    }
+
+    /// What the second runtime tells a call that nobody answers.
+    fn refusal(&self, call: BoxFuture<'_, Result<String, Error>>) -> Outcome<Error> {
+        Ok(self.second.block_on(call).err().ok_or("nobody has answered")?)
+    }
+}
+
+#[test]
+fn a_port_that_nobody_gives_back_holds_no_call_for_ever() -> Outcome {
+    let two = Two::new()?;
+    drop(two.first.block_on(two.call(SOON))?);
+    // One that is given up while it waits for the port takes nothing along.
+    drop(two.second.block_on(two.call(SOON))?);
+    let error = two.refusal(two.second.block_on(two.call(SOON))?)?;
+    assert!(error.with_sources().to_string().ends_with("timed out"), "{}", error.with_sources());
+
+    two.first.block_on(tokio::task::yield_now());
+    let error = two.refusal(two.second.block_on(two.call(SOON))?)?;
+    assert!(error.is_unanswered(), "the port is free: {error}");
+    Ok(())
+}
+
+#[test]
+fn the_last_who_waits_does_not_wait_for_another_runtime() -> Outcome {
+    let two = Two::new()?;
+    let first = two.first.block_on(two.call(SOON))?;
+    let second = two.second.block_on(two.call(SOON))?;
+    drop(first);
+    let error = two.refusal(second)?;
+    assert!(error.is_unanswered(), "{error}");
     Ok(())
 }
 

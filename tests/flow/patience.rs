@@ -125,8 +125,23 @@ fn a_slow_token_and_a_slow_answer_share_one_limit() -> Outcome {
         assert!(error.is_retryable(), "{error}");
         assert_eq!(
             error.to_string(),
-            "could not send the request to Zoho within 20 s: Zoho, the store or the network is slower than `ClientBuilder::give_up_after` allows"
+            "Zoho did not answer the request within 20 s: Zoho, the store or the network is slower than `ClientBuilder::give_up_after` allows"
         );
+        Ok(())
+    })
+}
+
+#[test]
+fn a_post_that_is_not_answered_in_time_was_perhaps_done() -> Outcome {
+    in_its_own_time(async |office| {
+        office.grant.access_token().await?;
+        office.is_slow("POST /crm/v8/Contacts", Duration::from_hours(1));
+        let call = tokio::spawn(office.grant.client().post("/crm/v8/Contacts").body("{}").send());
+        office.was_asked("POST /crm/v8/Contacts", 1).await?;
+        advance(PATIENCE).await;
+        until(|| call.is_finished()).await?;
+        let error = call.await?.expect_err("the answer does not come in time");
+        assert!(error.is_retryable() && error.may_have_had_effect(), "{error}");
         Ok(())
     })
 }
@@ -145,7 +160,7 @@ fn a_token_that_must_be_replaced_counts_as_well() -> Outcome {
         advance(PATIENCE / 2).await;
         until(|| call.is_finished()).await?;
         let error = call.await?.expect_err("the second token does not come in time");
-        assert!(error.is_retryable(), "{error}");
+        assert!(error.is_retryable() && !error.may_have_had_effect(), "{error}");
         assert!(error.to_string().starts_with("could not get a fresh access token within 20 s"), "{error}");
         Ok(())
     })

@@ -52,7 +52,8 @@ async fn suspend(worker: &Worker, job: &Job, missing: &MissingScopes) -> Result<
     }
 }
 
-/// It is not tried again by itself: some failures come after the effect.
+/// It is not tried again by itself: some failures come after the effect. A queue that puts jobs back asks first for
+/// `error.is_retryable() && !error.may_have_had_effect()`.
 pub(crate) fn fail(worker: &Worker, job: &Job, error: &(dyn Error + 'static)) -> Result<(), Trouble> {
     put(worker, job, State::Failed, &error.to_string())
 }

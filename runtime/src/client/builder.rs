@@ -24,6 +24,9 @@ use crate::transport::Transport;
 /// A day: a person who has said no is not asked again the same afternoon.
 const COOL_DOWN: Duration = Duration::from_hours(24);
 
+/// For ever, as far as a person is concerned.
+const LONGEST_COOL_DOWN: Duration = Duration::from_hours(100 * 365 * 24);
+
 /// Longer than another process may hold the lease of a grant, and all tries at Zoho may take together.
 const PATIENCE: Duration = Duration::from_mins(3);
 
@@ -124,9 +127,9 @@ impl ClientBuilder {
     }
 
     /// How long a user who has declined is not asked again for the same scopes unless they want it; by default a
-    /// day.
+    /// day. More than a hundred years counts as a hundred years.
     pub fn ask_again_after(mut self, cool_down: Duration) -> ClientBuilder {
-        self.cool_down = cool_down;
+        self.cool_down = cool_down.min(LONGEST_COOL_DOWN);
         self
     }
 

@@ -133,7 +133,6 @@ impl GrantRecord {
     }
 
     /// Whether `token` is still the one that calls are made with.
-    #[cfg(feature = "reqwest")]
     pub(crate) fn is_access_token(&self, token: &Secret) -> bool {
         self.access_token.as_ref().is_some_and(|access| access.token.expose() == token.expose())
     }
@@ -205,7 +204,6 @@ impl GrantRecord {
     }
 
     /// The server refuses the access token.
-    #[cfg(feature = "reqwest")]
     pub(crate) fn drop_access_token(&mut self) {
         self.access_token = None;
     }

@@ -3,7 +3,10 @@
 use super::Kind;
 
 /// Something has changed in a store, as [`Store::changes`](super::Store::changes) tells it.
+///
+/// Whoever reads them takes one that is none of these for [`Change::Missed`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Change {
     /// Somebody, perhaps this process itself, has written or removed this record.
     Of {

@@ -7,6 +7,7 @@ mod beginning;
 mod changes;
 mod data_centers;
 mod enhancement;
+mod limits;
 mod processes;
 mod quota;
 mod revocation;

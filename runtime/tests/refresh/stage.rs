@@ -329,7 +329,8 @@ impl Stage {
         Ok(builder.build()?)
     }
 
-    fn builder(&self, endpoint: &Arc<Endpoint>) -> ClientBuilder {
+    /// What a process is configured with.
+    pub(crate) fn builder(&self, endpoint: &Arc<Endpoint>) -> ClientBuilder {
         Client::builder("id", "secret", "http://127.0.0.1:4000/scopes/callback")
             .transport(ByEndpoint(Arc::clone(endpoint)))
             .store(ByFickle(Arc::clone(&self.store)))
