@@ -32,6 +32,11 @@ pub(crate) fn failure(status: StatusCode, error: &Error) -> OwnResponse {
             "Please sign in first",
             "Nobody is signed in to the application in this browser. Nothing was changed.".to_owned(),
         ),
+        None if error.is_store_failure() && error.is_retryable() => (
+            "This does not work right now",
+            "The application cannot reach its own records. Nothing is lost. Please reload this page in a moment."
+                .to_owned(),
+        ),
         None if error.is_retryable() => {
             ("Zoho cannot be reached", "Nothing is lost. Please reload this page in a moment.".to_owned())
         }

@@ -186,7 +186,12 @@ async fn what_does_not_belong_to_the_wait_changes_nothing() -> Outcome {
         (http.get(&link).header("sec-purpose", "prefetch"), 503),
     ];
     for (request, status) in cases {
-        assert_eq!(request.send().await?.status().as_u16(), status);
+        let answer = request.send().await?;
+        assert_eq!(answer.status().as_u16(), status);
+        assert_eq!(
+            answer.headers().get("allow").map(|allowed| allowed.as_bytes()),
+            (status == 405).then_some(&b"GET"[..])
+        );
     }
     assert!(tool.sandbox.journal().is_empty(), "nothing was sent to Zoho");
 
