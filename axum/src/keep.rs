@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN, REFERER,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, IF_MATCH, IF_NONE_MATCH,
+    IF_UNMODIFIED_SINCE, ORIGIN, REFERER,
 };
 use http::request::Parts;
 use http::uri::PathAndQuery;
@@ -21,20 +22,29 @@ use crate::routes::is_local;
 /// The headers that say what the body is, what is wanted, and which page has sent it: an application that looks for
 /// forged requests must see where this one came from. Cookies and credentials are never kept: the person brings them
 /// along when they come back.
-pub(crate) const KEPT_HEADERS: [HeaderName; 13] = [
+///
+/// A condition (RFC 9110, section 13.1) is kept too, or the request would overwrite what was changed meanwhile; so is
+/// the key by which a server knows a request that it has had, and what the person has told htmx.
+pub(crate) const KEPT_HEADERS: [HeaderName; 19] = [
     CONTENT_TYPE,
     CONTENT_ENCODING,
     ACCEPT,
     ACCEPT_LANGUAGE,
     ORIGIN,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    IF_UNMODIFIED_SINCE,
+    HeaderName::from_static("idempotency-key"),
     HeaderName::from_static("sec-fetch-site"),
     HeaderName::from_static("sec-fetch-mode"),
     HeaderName::from_static("sec-fetch-dest"),
     HeaderName::from_static("hx-request"),
     HeaderName::from_static("hx-boosted"),
     HeaderName::from_static("hx-current-url"),
+    HeaderName::from_static("hx-prompt"),
     HeaderName::from_static("hx-target"),
     HeaderName::from_static("hx-trigger"),
+    HeaderName::from_static("hx-trigger-name"),
 ];
 
 /// The page a part of which a kept request is to replace: a header of our own, and no request's.
