@@ -17,6 +17,7 @@ use url::Url;
 
 use crate::body::{self, RequestBody, Tape};
 use crate::channel::{self, CURRENT_URL, WebChannel};
+use crate::layer;
 use crate::routes::is_local;
 
 /// The headers that say what the body is, what is wanted, and which page has sent it: an application that looks for
@@ -66,6 +67,8 @@ pub(crate) struct Keep<B> {
     channel: WebChannel,
     method: Method,
     target: Option<PathAndQuery>,
+    /// Whether a router around the layer has taken the start of the path away.
+    is_nested: bool,
     /// Of a request that asks for no page: one that does is come back to, unless its route [says](Keep::sent_by) that it
     /// answers with parts.
     sender: Option<Box<Sender>>,
@@ -111,6 +114,8 @@ where
             channel,
             method: parts.method.clone(),
             target: parts.uri.path_and_query().cloned(),
+            // What is run again has come to one of our pages.
+            is_nested: !body.is_kept() && layer::is_nested(parts),
             sender: (!is_page).then(|| Box::new(Sender::of(&parts.uri, &parts.headers, channel))),
             whole: is_kept.then(|| Box::new(Whole::of(&parts.headers, body, keeping))),
         }
@@ -125,6 +130,11 @@ where
     /// What has sent it, by its headers.
     pub(crate) fn channel(&self) -> WebChannel {
         self.channel
+    }
+
+    /// Whether our pages are out of reach.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.is_nested
     }
 
     /// Where the person was: the page itself, or the one whose form was sent or whose part was to be replaced.

@@ -11,11 +11,12 @@ use axum::extract::{MatchedPath, OriginalUri, Request};
 use axum::response::Response as AxumResponse;
 use axum::routing::Route;
 use bytes::Bytes;
+use http::request::Parts;
 use http::{HeaderName, Response};
 use http_body_util::Full;
 use requires_scope::Client;
 use tower::util::{MapRequest, MapResponse};
-use tower::{Layer, Service, layer::layer_fn};
+use tower::{Service, layer::layer_fn};
 
 use crate::addresses::Addresses;
 use crate::body::{RequestBody, ResponseBody};
@@ -33,6 +34,8 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// It takes a whole application, with [`wrap`](Self::wrap): a kept request is run by the application as it was the first
 /// time, and what `router.layer(…)` takes could not do that. Layers that `whose_grant` depends on, a session's for example,
 /// go around the result.
+///
+/// What it gives is the outermost router: see [`wrap`](Self::wrap).
 ///
 /// # Other frameworks than axum
 ///
@@ -134,6 +137,21 @@ impl RequiresScopeLayer {
     ///
     /// A route or fallback that is added to the result is outside the layer, and so is what the result is merged with.
     ///
+    /// # Nesting
+    ///
+    /// Nest inside what is wrapped, and not what is wrapped: our pages stand where the redirect URI says, as the
+    /// application sees the path. A router that is nested around the result takes a prefix away, and so does a proxy that
+    /// strips one, and our pages are out of reach. Of a router this is seen: a guard's refusal is answered with 500, and
+    /// the log says why.
+    ///
+    /// ```
+    /// # use axum::Router;
+    /// # use requires_scope_axum::RequiresScopeLayer;
+    /// # fn set_up(layer: RequiresScopeLayer, crm: Router) -> Router {
+    /// layer.wrap(Router::new().nest("/crm", crm)) // and not `Router::new().nest("/crm", layer.wrap(crm))`
+    /// # }
+    /// ```
+    ///
     /// # Layers around it
     ///
     /// A layer of the result runs once a request has found its route, as all layers of a router do, and for each route on
@@ -164,7 +182,7 @@ impl RequiresScopeLayer {
 
     /// The same around `app` as a whole, and not around each of its routes, which saves every request what axum allocates
     /// for a layered one. Layers around the result run before a request finds its route. Where `app` has a route at the
-    /// address of a page of ours, the page is served.
+    /// address of a page of ours, the page is served. The result is [not nested](Self::wrap#nesting) either.
     ///
     /// # Examples
     ///
@@ -192,7 +210,7 @@ impl RequiresScopeLayer {
         in_axum(Arc::new(self.0), app.with_state::<()>(()))
     }
 
-    /// The same around a service that is no router.
+    /// The same around a service that is no router. No prefix is stripped before it [either](Self::wrap#nesting).
     pub fn service<S>(self, app: S) -> RequiresScopeService<S> {
         RequiresScopeService::new(Arc::new(self.0), app)
     }
@@ -224,12 +242,11 @@ where
     MapResponse::new(service, |response: Response<ResponseBody<Body>>| response.map(ResponseBody::into_axum))
 }
 
-impl Layer<Router> for RequiresScopeLayer {
-    type Service = RequiresScopeService<Router>;
-
-    fn layer(&self, app: Router) -> RequiresScopeService<Router> {
-        self.clone().service(app)
-    }
+/// Whether a router around the layer has taken the start of the path away. Our addresses have it in front there, and the
+/// links to them have not.
+pub(crate) fn is_nested(parts: &Parts) -> bool {
+    let sent_to = parts.extensions.get::<OriginalUri>();
+    sent_to.is_some_and(|OriginalUri(sent_to)| sent_to.path() != parts.uri.path())
 }
 
 impl fmt::Debug for RequiresScopeLayer {

@@ -49,6 +49,9 @@ impl Ours {
     where
         B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
     {
+        if keep.is_nested() {
+            return self.settled(channel, missing, None, reply::nested(grant.channel()));
+        }
         let attempt = match grant.ask_for(missing).await {
             Ok(attempt) => attempt,
             Err(error) if channel == WebChannel::Fetch || error.missing().is_none() => {

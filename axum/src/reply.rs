@@ -147,6 +147,21 @@ pub(crate) fn failure(channel: &Channel, error: &Error) -> OwnResponse {
     response
 }
 
+/// A mistake in how the application is put together, which its developer meets at the first refusal.
+pub(crate) fn nested(channel: &Channel) -> OwnResponse {
+    const TITLE: &str = "The pages of a consent are out of reach";
+    const FIX: &str = "What `RequiresScopeLayer::wrap` gives is nested in another router, which takes the start of the \
+                       path away: nest inside the router that is wrapped, and not the one that is wrapped.";
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    tracing::error!(target: "requires_scope::web", "{TITLE}: {FIX}");
+    if channel.is_page() {
+        pages::plain(status, TITLE, FIX)
+    } else {
+        let code = status.as_u16();
+        problem_json(status, &json!({ "type": "about:blank", "title": TITLE, "status": code, "detail": FIX }))
+    }
+}
+
 /// Whole seconds, and not one too few: who comes back too early is sent away again.
 fn seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)

@@ -24,7 +24,7 @@ use crate::keep::{self, Keep};
 use crate::layer::Ours;
 use crate::marks::Told;
 use crate::routes::{Called, Visit};
-use crate::{look, pages, refused, reply, resumed};
+use crate::{layer, look, pages, refused, reply, resumed};
 
 /// A form of one of our pages is shorter, in bytes.
 const FORM_LIMIT: usize = 4096;
@@ -267,6 +267,9 @@ where
     R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
 {
     let user = ours.whose.whose_grant(&parts).answer().await;
+    if layer::is_nested(&parts) {
+        return Ok(own(&ours, user, reply::nested(&Channel::page())));
+    }
     if let Some(objection) = route.objection(&parts, &ours.keeping.home) {
         return Ok(own(&ours, user, objection));
     }

@@ -10,10 +10,13 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{OriginalUri, Path, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use futures_util::{FutureExt as _, StreamExt as _};
 use http::header::{CACHE_CONTROL, HOST, LOCATION};
 use http::request::Parts;
 use http::{StatusCode, Uri};
-use requires_scope::{Client, Error, GrantImport, GrantKey, MemoryStore, ScopeSet, requires_scope};
+use requires_scope::{
+    Client, Error, GrantImport, GrantKey, MemoryStore, ScopeSet, Store as _, requires_scope,
+};
 use requires_scope_axum::RequiresScopeLayer;
 use tower::{Service, ServiceExt as _};
 
@@ -168,5 +171,36 @@ async fn the_application_is_asked_once_whose_grant_it_is() -> Outcome {
         assert_eq!(body(ask(&app, "/who").await?).await?, key().to_string());
         assert_eq!(asked.load(Ordering::SeqCst), n, "{when}");
     }
+    Ok(())
+}
+
+/// The consent would end where nobody answers: the addresses are below the prefix, and the links are not.
+#[tokio::test]
+async fn a_wrapped_router_that_is_nested_says_so_and_begins_nothing() -> Outcome {
+    let store = Arc::new(MemoryStore::new());
+    let zoho = Client::builder("id", "secret", "https://zylker.example/scopes/callback");
+    let zoho = zoho.store(Arc::clone(&store)).build()?;
+    let mut changes = store.changes();
+    changes.next().await;
+    let contacts = || Router::new().route("/contacts/{id}", post(create));
+    for app in [
+        Router::new().nest("/crm", layer(&zoho).wrap(contacts())),
+        Router::new().nest_service("/crm", layer(&zoho).wrap(contacts())),
+        Router::new().nest_service("/crm", layer(&zoho).wrap_service(contacts())),
+    ] {
+        let page = request(Request::post("/crm/contacts/7"), "Boyle")?;
+        let fetch = Request::post("/crm/contacts/7").header("sec-fetch-mode", "cors").body(Body::empty())?;
+        let own = request(Request::get("/crm/scopes/sign-in"), "")?;
+        for (request, form) in [(page, "text/html"), (fetch, "application/problem+json"), (own, "text/html")]
+        {
+            let answer = app.clone().oneshot(request).await?;
+            assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(!answer.headers().contains_key(LOCATION));
+            assert!(answer.headers()["content-type"].to_str()?.starts_with(form));
+            let said = body(answer).await?;
+            assert!(said.contains("RequiresScopeLayer::wrap") && said.contains("nest"), "{said}");
+        }
+    }
+    assert_eq!(changes.next().now_or_never(), None, "nothing is written");
     Ok(())
 }
