@@ -109,7 +109,7 @@ where
     ) -> Keep<B> {
         let is_safe = is_safe(&parts.method);
         let is_kept = !is_safe && !channel::is_foreign(parts, &keeping.home);
-        let is_page = is_safe && channel == WebChannel::Page;
+        let is_page = is_safe && matches!(channel, WebChannel::Page | WebChannel::Framed);
         Keep {
             channel,
             method: parts.method.clone(),

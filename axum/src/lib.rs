@@ -39,6 +39,7 @@
 //! | the request | the reply |
 //! | --- | --- |
 //! | a browser navigates (`Sec-Fetch-Mode: navigate`, else `Accept: text/html`) | 303 to the consent link; afterwards the page, or the kept request's own result |
+//! | a browser navigates within a frame (`Sec-Fetch-Dest: iframe` and its like) | 403 and a page of ours with the consent link, which the whole window follows; afterwards what the frame was to show |
 //! | htmx replaces a part of a page (`HX-Request: true`) | the 403 below with `HX-Redirect` to the consent link; afterwards the page that held the part, the kept request having run |
 //! | anything else | 403, `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), and `application/problem+json` with the missing scopes and the consent link, as [`PROBLEM_SCHEMA`] describes it; its parameter `next` names the page that follows |
 //!

@@ -74,13 +74,16 @@ async fn body(response: Response) -> Outcome<String> {
 #[tokio::test]
 async fn each_channel_gets_what_it_can_follow() -> Outcome {
     let navigates = ("sec-fetch-mode", "navigate");
-    let cases: [(&str, Headers<'_>, u16); 6] = [
+    let framed = ("sec-fetch-dest", "iframe");
+    let cases: [(&str, Headers<'_>, u16); 8] = [
         ("/leads", &[navigates], 303),
+        ("/leads", &[navigates, framed], 403),
         ("/leads", &[("sec-fetch-mode", "cors")], 403),
         ("/leads", &[("accept", "application/json")], 403),
         ("/leads", &[("hx-request", "true"), ("accept", "text/html")], 403),
         ("/api/leads", &[navigates], 403),
         ("/page/leads", &[("accept", "application/json")], 303),
+        ("/page/leads", &[navigates, framed], 303),
     ];
     for (path, headers, status) in cases {
         let response = ask(path, headers, |layer| layer).await?;
@@ -217,5 +220,29 @@ async fn a_kept_request_outweighs_where_a_script_would_go() -> Outcome {
     let back = declined(&app, &format!("{link}&next=/elsewhere")).await?;
     assert_eq!(back.status(), StatusCode::FORBIDDEN);
     assert!(body(back).await?.contains("This does not work without your consent"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_in_a_frame_offers_the_consent_to_the_whole_window() -> Outcome {
+    for frame in ["iframe", "frame", "embed", "object", "fencedframe"] {
+        let app = app(|layer| layer)?;
+        for way in ["/scopes/consent/", "/scopes/call?id="] {
+            let headers = [("sec-fetch-mode", "navigate"), ("sec-fetch-dest", frame)];
+            let response = send(&app, "/leads", &headers).await?;
+            assert_eq!(response.status(), StatusCode::FORBIDDEN, "{frame}");
+            let policy = response.headers()["content-security-policy"].to_str()?;
+            assert!(policy.contains("frame-ancestors 'self'"), "{policy}");
+            let page = body(response).await?;
+            let link =
+                page.split("href='").nth(1).and_then(|rest| rest.split('\'').next()).ok_or("no link")?;
+            assert!(page.contains(&format!("href='{link}' target='_top'")), "{page}");
+            assert!(link.contains(way), "{link}");
+            // Once she has declined, the page of the call is the way on.
+            if link.contains("?call=") {
+                assert_eq!(declined(&app, link).await?.status(), StatusCode::FORBIDDEN);
+            }
+        }
+    }
     Ok(())
 }
