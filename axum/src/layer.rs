@@ -77,7 +77,12 @@ pub(crate) struct Ours {
     pub(crate) look: Arc<dyn Look>,
     pub(crate) reply: Arc<dyn Reply>,
     pub(crate) keeping: Keeping,
+    /// Where nobody is led who opens one of our pages; `None`: they are told to sign in.
+    pub(crate) sign_in_at: Option<Arc<SignInAt>>,
 }
+
+/// Says where the application's own sign-in is, and tells it the way back.
+pub(crate) type SignInAt = dyn Fn(&str) -> String + Send + Sync;
 
 impl RequiresScopeLayer {
     /// A layer for the grants of `client`: `whose` says which of them belongs to a request.
@@ -93,6 +98,7 @@ impl RequiresScopeLayer {
                 headers: KEPT_HEADERS.to_vec(),
                 home: client.redirect_uri().authority().to_owned(),
             },
+            sign_in_at: None,
         })
     }
 
@@ -130,6 +136,39 @@ impl RequiresScopeLayer {
         if !self.0.keeping.headers.contains(&name) {
             self.0.keeping.headers.push(name);
         }
+        self
+    }
+
+    /// Leads who opens one of our pages and is signed out to the application's own sign-in: a consent link that came by
+    /// mail, or the callback where the session has ended meanwhile. Without this they are told to sign in first.
+    ///
+    /// `sign_in_at` gets the way back, path and query of the page, and answers with where the browser goes. Who is signed
+    /// in there and nobody to this layer must not be led back at once: they would go round in circles.
+    ///
+    /// # Security
+    ///
+    /// What comes back from the browser as the way back may be anybody's writing: the sign-in leads to a path of the
+    /// application, and to no other site. The callback's query may hold Zoho's code, which does not belong in a log.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use url::form_urlencoded::Serializer;
+    /// # use requires_scope_axum::RequiresScopeLayer;
+    ///
+    /// # fn set_up(layer: RequiresScopeLayer) -> RequiresScopeLayer {
+    /// layer.sign_in_at(|way_back| {
+    ///     let query = Serializer::new(String::new()).append_pair("next", way_back).finish();
+    ///     format!("/login?{query}")
+    /// })
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn sign_in_at(
+        mut self,
+        sign_in_at: impl Fn(&str) -> String + Send + Sync + 'static,
+    ) -> RequiresScopeLayer {
+        self.0.sign_in_at = Some(Arc::new(sign_in_at));
         self
     }
 

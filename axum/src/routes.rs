@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::header::{COOKIE, SET_COOKIE};
 use http::request::Parts;
+use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use requires_scope::{
     AttemptId, CallId, ConsentProblem, Error, Grant, GrantKey, KeptRequest, MissingScopes, ScopeSet,
@@ -12,6 +13,7 @@ use url::Url;
 
 use crate::addresses::{Route, query_value};
 use crate::body::OwnResponse;
+use crate::keep::is_safe;
 use crate::layer::Ours;
 use crate::{channel, pages, reply, resumed};
 
@@ -180,6 +182,13 @@ impl Ours {
             Some(attempt) => Ok(reply::see_other(reply::link_with_call(&attempt, id).as_str())),
             None => Ok(self.to_call(id)),
         }
+    }
+
+    /// The application's own sign-in, which leads back to this page. A form is not sent once more by that.
+    pub(crate) fn to_sign_in(&self, parts: &Parts) -> Option<OwnResponse> {
+        let sign_in_at = self.sign_in_at.as_ref().filter(|_| is_safe(&parts.method))?;
+        let way_back = parts.uri.path_and_query().map_or("/", PathAndQuery::as_str);
+        Some(reply::see_other(&sign_in_at(way_back)))
     }
 
     /// The grant of who is signed in.

@@ -273,6 +273,11 @@ where
     if let Some(objection) = route.objection(&parts, &ours.keeping.home) {
         return Ok(own(&ours, user, objection));
     }
+    if user.is_none()
+        && let Some(to_sign_in) = ours.to_sign_in(&parts)
+    {
+        return Ok(own(&ours, user, to_sign_in));
+    }
     if let Route::Call(id) = route {
         return resume(ours, app, id, user, parts).await;
     }

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::response::Response;
 use futures_util::future::BoxFuture;
-use http::header::ALLOW;
+use http::header::{ALLOW, CACHE_CONTROL, LOCATION};
 use http::request::Parts;
 use http::{Method, Request, StatusCode};
 use requires_scope::{Client, GrantKey, Kind, MemoryStore, Record, Store, StoreError, Version};
@@ -103,5 +103,26 @@ async fn a_store_that_fails_is_not_called_zoho() -> Outcome {
     let page = body(answer).await?;
     assert!(!page.contains("Zoho cannot be reached"), "{page}");
     assert!(page.contains("its own records") && page.contains("reload"), "{page}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_is_led_to_the_applications_own_sign_in_and_back() -> Outcome {
+    let told = app(MemoryStore::new(), |layer| layer)?;
+    let led =
+        app(MemoryStore::new(), |layer| layer.sign_in_at(|way_back| format!("/login?next={way_back}")))?;
+    for page in ["callback?status=success", "sign-in", "consent/abc?call=d", "call?id=d", "connection"] {
+        let page = format!("/scopes/{page}");
+        let answer = send(&told, &Method::GET, &page, None).await?;
+        assert_eq!(answer.headers().get(LOCATION), None, "{page}");
+        let answer = send(&led, &Method::GET, &page, None).await?;
+        let to = (answer.status(), answer.headers()[LOCATION].to_str()?);
+        assert_eq!(to, (StatusCode::SEE_OTHER, format!("/login?next={page}").as_str()));
+        assert_eq!(answer.headers()[CACHE_CONTROL], "no-store", "{page}");
+    }
+    let form = send(&led, &Method::POST, "/scopes/connection/withdraw", None).await?;
+    assert_eq!((form.status(), form.headers().get(LOCATION)), (StatusCode::UNAUTHORIZED, None));
+    let known = send(&led, &Method::GET, "/scopes/connection", Some("mia")).await?;
+    assert_eq!(known.status(), StatusCode::OK);
     Ok(())
 }
