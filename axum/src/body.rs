@@ -52,11 +52,6 @@ impl<B> RequestBody<B> {
         RequestBody { source: Some(Source::Kept(Full::new(body.into()))), tape: Weak::new() }
     }
 
-    /// Whether it is that of a request that was kept.
-    pub(crate) fn is_kept(&self) -> bool {
-        matches!(self.source, Some(Source::Kept(_)))
-    }
-
     /// Records up to `limit` bytes. The chunks are shared, not copied.
     pub(crate) fn record(&mut self, limit: usize) -> Arc<Mutex<Tape<B>>> {
         let tape = Arc::new(Mutex::new(Tape::new(limit)));
@@ -75,6 +70,11 @@ impl RequestBody<axum::body::Body> {
                 axum::body::Body::new(self)
             }
         }
+    }
+
+    /// Whether it is that of a request that was kept.
+    pub(crate) fn is_kept(&self) -> bool {
+        matches!(self.source, Some(Source::Kept(_)))
     }
 }
 

@@ -114,8 +114,7 @@ where
             channel,
             method: parts.method.clone(),
             target: parts.uri.path_and_query().cloned(),
-            // What is run again has come to one of our pages.
-            is_nested: !body.is_kept() && layer::is_nested(parts),
+            is_nested: layer::is_nested(parts),
             sender: (!is_page).then(|| Box::new(Sender::of(&parts.uri, &parts.headers, channel))),
             whole: is_kept.then(|| Box::new(Whole::of(&parts.headers, body, keeping))),
         }

@@ -288,6 +288,11 @@ pub(crate) fn is_nested(parts: &Parts) -> bool {
     sent_to.is_some_and(|OriginalUri(sent_to)| sent_to.path() != parts.uri.path())
 }
 
+/// What is run from one of our pages has another address than the page.
+pub(crate) fn forget_address(parts: &mut Parts) {
+    parts.extensions.remove::<OriginalUri>();
+}
+
 impl fmt::Debug for RequiresScopeLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequiresScopeLayer").field("client", &self.0.client).finish_non_exhaustive()

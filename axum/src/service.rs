@@ -258,7 +258,13 @@ async fn granted<B, R>(ours: Arc<Ours>, user: Option<GrantKey>, parts: Parts, bo
 }
 
 /// Answers a request to one of our addresses.
-async fn serve<S, B, R>(ours: Arc<Ours>, app: S, route: Route, parts: Parts, body: B) -> Answer<R, S::Error>
+async fn serve<S, B, R>(
+    ours: Arc<Ours>,
+    app: S,
+    route: Route,
+    mut parts: Parts,
+    body: B,
+) -> Answer<R, S::Error>
 where
     S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
     S::Future: Send + 'static,
@@ -270,6 +276,7 @@ where
     if layer::is_nested(&parts) {
         return Ok(own(&ours, user, reply::nested(&Channel::page())));
     }
+    layer::forget_address(&mut parts);
     if let Some(objection) = route.objection(&parts, &ours.keeping.home) {
         return Ok(own(&ours, user, objection));
     }

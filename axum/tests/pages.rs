@@ -9,7 +9,7 @@ use axum::response::Response;
 use futures_util::future::BoxFuture;
 use http::header::{ALLOW, CACHE_CONTROL, LOCATION};
 use http::request::Parts;
-use http::{Method, Request, StatusCode};
+use http::{HeaderValue, Method, Request, StatusCode};
 use requires_scope::{Client, GrantKey, Kind, MemoryStore, Record, Store, StoreError, Version};
 use requires_scope_axum::RequiresScopeLayer;
 use tower::ServiceExt as _;
@@ -79,7 +79,7 @@ async fn a_page_of_ours_says_by_which_methods_it_can_be_had() -> Outcome {
             let is_allowed = allowed.split(", ").any(|allowed| allowed == method.as_str());
             let answer = send(&app, &method, &path, Some("mia")).await?;
             assert_eq!(answer.status() != StatusCode::METHOD_NOT_ALLOWED, is_allowed, "{method} {path}");
-            let said = answer.headers().get(ALLOW).map(|said| said.as_bytes());
+            let said = answer.headers().get(ALLOW).map(HeaderValue::as_bytes);
             assert_eq!(said, (!is_allowed).then_some(allowed.as_bytes()), "{method} {path}");
         }
     }

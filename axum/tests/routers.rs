@@ -47,6 +47,22 @@ async fn create(
     Ok(format!("{} {} id={id} {text}", outside.path(), inside.path()))
 }
 
+/// Needs one thing more, which it says late.
+async fn twice() -> Result<String, AppError> {
+    may_create().await?;
+    may_delete().await
+}
+
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn may_create() -> Result<(), AppError> {
+    Ok(())
+}
+
+#[requires_scope("ZohoCRM.modules.contacts.DELETE")]
+async fn may_delete() -> Result<String, AppError> {
+    Ok("deleted".to_owned())
+}
+
 /// Says whose grant is current.
 async fn who() -> String {
     requires_scope::current().map_or_else(|_| "nobody".to_owned(), |grant| grant.key().to_string())
@@ -94,6 +110,22 @@ async fn a_kept_request_finds_a_nested_route_again() -> Outcome {
     zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
     let answer = ask(&app, &format!("/scopes/call?id={call}")).await?;
     assert_eq!(body(answer).await?, "/crm/contacts/7 /contacts/7 id=7 Boyle");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_kept_request_that_is_refused_again_has_a_way_on() -> Outcome {
+    let contacts = Router::new().route("/contacts/{id}", post(twice));
+    let zoho = client()?;
+    let app = layer(&zoho).wrap(Router::new().nest("/crm", contacts));
+    let refused = app.clone().oneshot(request(Request::post("/crm/contacts/7"), "Boyle")?).await?;
+    let link = refused.headers()[LOCATION].to_str()?;
+    let call = link.split_once("call=").ok_or("no call")?.1;
+    let scopes = ScopeSet::parse_list("ZohoCRM.modules.contacts.CREATE")?;
+    zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
+    let again = ask(&app, &format!("/scopes/call?id={call}")).await?;
+    assert_eq!(again.status(), StatusCode::SEE_OTHER);
+    assert!(again.headers()[LOCATION].to_str()?.contains("/scopes/call?id="), "it tells what is not kept");
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use http::HeaderValue;
 use requires_scope::{Channel, Client, DataCenter, Grant, GrantImport, MemoryStore, Notice, ScopeSet};
 use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, SOON, create_contact, key};
 use tokio::task::JoinSet;
@@ -189,7 +190,7 @@ async fn what_does_not_belong_to_the_wait_changes_nothing() -> Outcome {
         let answer = request.send().await?;
         assert_eq!(answer.status().as_u16(), status);
         assert_eq!(
-            answer.headers().get("allow").map(|allowed| allowed.as_bytes()),
+            answer.headers().get("allow").map(HeaderValue::as_bytes),
             (status == 405).then_some(&b"GET"[..])
         );
     }

@@ -38,7 +38,7 @@ async fn create_contact(Form(contact): Form<NewContact>) -> Result<Html<String>,
 #[rustfmt::skip]
 async fn tool(zoho: &Client) -> Outcome {
     let grant = zoho.grant(&GrantKey::new("zylker", "marketer-7")).await?;
-    grant.on(Channel::terminal(Duration::from_secs(600))).scope(sync_contacts()).await?;
+    grant.on(Channel::terminal(Duration::from_mins(10))).scope(sync_contacts()).await?;
     Ok(())
 }
 
