@@ -221,7 +221,7 @@ impl RequiresScopeLayer {
 
     /// The same around `app` as a whole, and not around each of its routes, which saves every request what axum allocates
     /// for a layered one. Layers around the result run before a request finds its route. Where `app` has a route at the
-    /// address of a page of ours, the page is served. The result is [not nested](Self::wrap#nesting) either.
+    /// address of a page of ours, the page is served. The result is not nested either, as [`wrap`](Self::wrap) says.
     ///
     /// # Examples
     ///
@@ -249,7 +249,7 @@ impl RequiresScopeLayer {
         in_axum(Arc::new(self.0), app.with_state::<()>(()))
     }
 
-    /// The same around a service that is no router. No prefix is stripped before it [either](Self::wrap#nesting).
+    /// The same around a service that is no router. No prefix is stripped before it, as [`wrap`](Self::wrap) says.
     pub fn service<S>(self, app: S) -> RequiresScopeService<S> {
         RequiresScopeService::new(Arc::new(self.0), app)
     }

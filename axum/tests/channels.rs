@@ -8,7 +8,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use bytes::Bytes;
 use http::request::Parts;
-use http::{Request, StatusCode};
+use http::{HeaderValue, Request, StatusCode};
 use http_body_util::Full;
 use requires_scope::{Client, Error, GrantKey, MemoryStore, requires_scope};
 use requires_scope_axum::{PROBLEM_SCHEMA, Refusal, RequiresScopeLayer, WebChannel, always};
@@ -204,7 +204,7 @@ async fn a_script_says_where_the_consent_link_leads_back_to() -> Outcome {
         let link = problem["consent_link"].as_str().ok_or("no consent link")?;
         let back = declined(&app, &format!("{link}?{next}")).await?;
         assert_eq!(
-            back.headers().get("location").map(|to| to.as_bytes()),
+            back.headers().get("location").map(HeaderValue::as_bytes),
             location.map(str::as_bytes),
             "{next}"
         );
