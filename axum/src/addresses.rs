@@ -1,7 +1,8 @@
 //! The addresses of a consent, and who may send a request to them.
 
+use http::header::ALLOW;
 use http::request::Parts;
-use http::{Method, StatusCode, Uri};
+use http::{HeaderValue, Method, StatusCode, Uri};
 use requires_scope::{AttemptId, CallId, Client};
 use url::form_urlencoded;
 
@@ -69,12 +70,15 @@ impl Addresses {
 impl Route {
     /// What keeps a request from being served at all.
     pub(crate) fn objection(&self, parts: &Parts, home: &str) -> Option<OwnResponse> {
-        if parts.method != self.method() {
-            return Some(pages::plain(
+        let allowed = self.methods();
+        if !allowed.split(", ").any(|allowed| allowed == parts.method.as_str()) {
+            let mut objection = pages::plain(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "Not this way",
                 "Please go back and follow the link.",
-            ));
+            );
+            objection.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
+            return Some(objection);
         }
         // What changes something is done for a form of our own page, and for nobody else's.
         if parts.method == Method::POST && !channel::is_same_origin(parts, home) {
@@ -87,12 +91,13 @@ impl Route {
         None
     }
 
-    fn method(&self) -> Method {
+    /// As the header `Allow` lists them (RFC 9110, section 10.2.1). A GET of most of them begins something or runs
+    /// something, which a HEAD must not.
+    fn methods(&self) -> &'static str {
         match self {
-            Route::Ask(_) | Route::Withdraw | Route::Allow => Method::POST,
-            Route::SignIn | Route::Consent(_) | Route::Callback | Route::Call(_) | Route::Connection => {
-                Method::GET
-            }
+            Route::Ask(_) | Route::Withdraw | Route::Allow => "POST",
+            Route::SignIn | Route::Consent(_) | Route::Callback | Route::Call(_) => "GET",
+            Route::Connection => "GET, HEAD",
         }
     }
 }

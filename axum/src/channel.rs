@@ -1,4 +1,4 @@
-//! What sent a request: a browser that navigates, a script, or a page that replaces a part of itself.
+//! What sent a request: a browser that navigates, a script, a frame, or a page that replaces a part of itself.
 
 use http::header::{ACCEPT, HOST, ORIGIN};
 use http::request::Parts;
@@ -11,7 +11,11 @@ pub(crate) const CURRENT_URL: HeaderName = HeaderName::from_static("hx-current-u
 const HX_REQUEST: HeaderName = HeaderName::from_static("hx-request");
 const HX_BOOSTED: HeaderName = HeaderName::from_static("hx-boosted");
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+const FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// What is shown within another page.
+const FRAMES: [&str; 5] = ["iframe", "frame", "embed", "object", "fencedframe"];
 
 /// What the sender of a request can make of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +23,11 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 pub enum WebChannel {
     /// A browser that navigates: it can be redirected, and comes back.
     Page,
+    /// A browser that navigates within a frame: Zoho's pages do not show there, so that the reply is a page with a link
+    /// for the whole window.
+    ///
+    /// Source: <https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header>.
+    Framed,
     /// A script or an API client: it is told, and never redirected.
     Fetch,
     /// A page that replaces a part of itself, as htmx does: its script follows the header `HX-Redirect` of a reply of
@@ -29,12 +38,13 @@ pub enum WebChannel {
 }
 
 impl WebChannel {
-    /// Decides by what browsers say of themselves (`Sec-Fetch-Mode`), then by `HX-Request`, which no navigation has, else
+    /// Decides by what browsers say of themselves (`Sec-Fetch-Mode`, `Sec-Fetch-Dest`), then by `HX-Request`, which no navigation has, else
     /// by what the client accepts. `X-Requested-With` is of no use: `fetch` does not send it.
     pub(crate) fn of(headers: &HeaderMap) -> WebChannel {
         let mode = text(headers, &FETCH_MODE);
         if mode == Some("navigate") {
-            return WebChannel::Page;
+            let is_framed = text(headers, &FETCH_DEST).is_some_and(|dest| FRAMES.contains(&dest));
+            return if is_framed { WebChannel::Framed } else { WebChannel::Page };
         }
         if text(headers, &HX_REQUEST) == Some("true") {
             return WebChannel::Partial;
@@ -46,7 +56,7 @@ impl WebChannel {
     /// How the runtime sees it.
     pub(crate) fn to_channel(self) -> Channel {
         match self {
-            WebChannel::Page => Channel::page(),
+            WebChannel::Page | WebChannel::Framed => Channel::page(),
             WebChannel::Fetch | WebChannel::Partial => Channel::fetch(),
         }
     }
@@ -145,9 +155,12 @@ mod tests {
 
     #[test]
     fn a_navigation_is_a_page_a_fetch_is_none_and_htmx_is_a_part_of_one() {
-        use WebChannel::{Fetch, Page, Partial};
-        let cases: [(&[(&'static str, &'static str)], WebChannel); 9] = [
+        use WebChannel::{Fetch, Framed, Page, Partial};
+        let cases: [(&[(&'static str, &'static str)], WebChannel); 12] = [
             (&[("sec-fetch-mode", "navigate"), ("accept", "*/*")], Page),
+            (&[("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")], Page),
+            (&[("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")], Framed),
+            (&[("sec-fetch-mode", "cors"), ("sec-fetch-dest", "iframe")], Fetch),
             (&[("sec-fetch-mode", "cors"), ("accept", "text/html")], Fetch),
             (&[("accept", "text/html,application/xhtml+xml")], Page),
             (&[("accept", "application/json")], Fetch),

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use http::StatusCode;
-use requires_scope::{Error, Grant, MissingScopes, Scope, ScopeSet, Standing};
-use url::form_urlencoded;
+use requires_scope::{Client, Error, Grant, MissingScopes, Scope, ScopeSet, Standing};
+use url::{Url, form_urlencoded};
 
 use crate::body::OwnResponse;
 use crate::layer::Ours;
@@ -24,6 +24,22 @@ pub struct Connection {
     pub allowed: Vec<AllowedScope>,
     /// What the program's guarded functions need and the user has not allowed.
     pub may_be_asked: Vec<AskedScope>,
+    /// Where the forms are sent.
+    actions: Actions,
+}
+
+/// The paths of the forms, which work on whatever page of the application they stand.
+#[derive(Clone, Debug)]
+struct Actions {
+    allow: String,
+    withdraw: String,
+}
+
+impl Actions {
+    fn of(client: &Client) -> Actions {
+        let path = |relative| escape(client.beside_callback(relative).path());
+        Actions { allow: path("connection/allow"), withdraw: path("connection/withdraw") }
+    }
 }
 
 /// A scope that the user has allowed.
@@ -52,7 +68,7 @@ pub struct AskedScope {
 
 impl Connection {
     /// Where the page is, for the application's menu to lead there.
-    pub fn page(client: &requires_scope::Client) -> url::Url {
+    pub fn page(client: &Client) -> Url {
         client.beside_callback("connection")
     }
 
@@ -84,10 +100,11 @@ impl Connection {
             }
         }
         asked.sort_by(|a, b| a.scope.cmp(&b.scope));
-        Connection { allowed: allowed.collect(), may_be_asked: asked }
+        let actions = Actions::of(grant.oauth_client());
+        Connection { allowed: allowed.collect(), may_be_asked: asked, actions }
     }
 
-    /// The connection as HTML without a title: two lists and their forms.
+    /// The connection as HTML without a title: two lists and their forms, which any page of the application may show.
     pub fn to_html(&self) -> String {
         let mut html = String::from("<h2>What you have allowed</h2>");
         if self.allowed.is_empty() {
@@ -118,19 +135,22 @@ impl Connection {
                 let meaning = escape(&asked.meaning);
                 let _ = write!(
                     html,
-                    "<li><form method='post' action='connection/allow'><span>{meaning} \
+                    "<li><form method='post' action='{}'><span>{meaning} \
                      <code>{scope}</code> <small>for: {}</small></span> <button class='button quiet' name='scope' value='{scope}' \
                      aria-label='Allow now to {meaning}'>Allow now</button></form></li>",
+                    self.actions.allow,
                     escape(&asked.functions.join(", "))
                 );
             }
             html.push_str("</ul>");
         }
         if !self.allowed.is_empty() {
-            html.push_str(
+            let _ = write!(
+                html,
                 "<h2>Withdraw</h2><p>The connection ends at Zoho, and everything about it is forgotten here. You can \
-                 connect again at any time.</p><form method='post' action='connection/withdraw'>\
+                 connect again at any time.</p><form method='post' action='{}'>\
                  <button class='main'>Withdraw everything</button></form>",
+                self.actions.withdraw
             );
         }
         html
@@ -189,7 +209,10 @@ fn scopes_of(requirement: &str) -> impl Iterator<Item = Scope<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use requires_scope::{GrantImport, GrantKey, MemoryStore};
+
     use super::*;
+    use crate::addresses::Addresses;
 
     #[test]
     fn the_scopes_of_a_requirement_are_found_at_any_depth() {
@@ -201,5 +224,29 @@ mod tests {
             ["ZohoCRM.modules.leads.READ", "ZohoCRM.coql.READ", "ZohoCRM.modules.deals.READ"]
         );
         assert!(found("ZohoCRM.modules.{module}.READ").is_empty());
+    }
+
+    #[requires_scope::requires_scope("ZohoCRM.modules.contacts.CREATE")]
+    fn create_contact() -> Result<(), Error> {
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn its_forms_work_on_any_page_of_the_application() -> Result<(), Error> {
+        let client = Client::builder("id", "secret", "http://127.0.0.1:4000/of/zoho/callback");
+        let client = client.store(MemoryStore::new()).build()?;
+        let scopes = ScopeSet::parse_list("ZohoCRM.modules.leads.READ").unwrap_or_default();
+        let import = GrantImport::new("1000.r").assuming(scopes);
+        let grant = client.import_grant(&GrantKey::new("zylker", "mia"), import).await?;
+        assert!(grant.clone().scope(async { create_contact() }).await.is_err());
+        let html = Connection::of(&grant).to_html();
+        let paths: Vec<_> = Addresses::of(&client).paths().collect();
+        let actions: Vec<_> =
+            html.split("action='").skip(1).filter_map(|rest| rest.split('\'').next()).collect();
+        assert!(actions.len() > 1, "one to allow, one to withdraw: {html}");
+        for action in actions {
+            assert!(paths.iter().any(|path| path == action), "{action} is none of {paths:?}");
+        }
+        Ok(())
     }
 }

@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN, REFERER,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, IF_MATCH, IF_NONE_MATCH,
+    IF_UNMODIFIED_SINCE, ORIGIN, REFERER,
 };
 use http::request::Parts;
 use http::uri::PathAndQuery;
@@ -16,25 +17,35 @@ use url::Url;
 
 use crate::body::{self, RequestBody, Tape};
 use crate::channel::{self, CURRENT_URL, WebChannel};
+use crate::layer;
 use crate::routes::is_local;
 
 /// The headers that say what the body is, what is wanted, and which page has sent it: an application that looks for
 /// forged requests must see where this one came from. Cookies and credentials are never kept: the person brings them
 /// along when they come back.
-pub(crate) const KEPT_HEADERS: [HeaderName; 13] = [
+///
+/// A condition (RFC 9110, section 13.1) is kept too, or the request would overwrite what was changed meanwhile; so is
+/// the key by which a server knows a request that it has had, and what the person has told htmx.
+pub(crate) const KEPT_HEADERS: [HeaderName; 19] = [
     CONTENT_TYPE,
     CONTENT_ENCODING,
     ACCEPT,
     ACCEPT_LANGUAGE,
     ORIGIN,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    IF_UNMODIFIED_SINCE,
+    HeaderName::from_static("idempotency-key"),
     HeaderName::from_static("sec-fetch-site"),
     HeaderName::from_static("sec-fetch-mode"),
     HeaderName::from_static("sec-fetch-dest"),
     HeaderName::from_static("hx-request"),
     HeaderName::from_static("hx-boosted"),
     HeaderName::from_static("hx-current-url"),
+    HeaderName::from_static("hx-prompt"),
     HeaderName::from_static("hx-target"),
     HeaderName::from_static("hx-trigger"),
+    HeaderName::from_static("hx-trigger-name"),
 ];
 
 /// The page a part of which a kept request is to replace: a header of our own, and no request's.
@@ -56,6 +67,8 @@ pub(crate) struct Keep<B> {
     channel: WebChannel,
     method: Method,
     target: Option<PathAndQuery>,
+    /// Whether a router around the layer has taken the start of the path away.
+    is_nested: bool,
     /// Of a request that asks for no page: one that does is come back to, unless its route [says](Keep::sent_by) that it
     /// answers with parts.
     sender: Option<Box<Sender>>,
@@ -96,11 +109,12 @@ where
     ) -> Keep<B> {
         let is_safe = is_safe(&parts.method);
         let is_kept = !is_safe && !channel::is_foreign(parts, &keeping.home);
-        let is_page = is_safe && channel == WebChannel::Page;
+        let is_page = is_safe && matches!(channel, WebChannel::Page | WebChannel::Framed);
         Keep {
             channel,
             method: parts.method.clone(),
             target: parts.uri.path_and_query().cloned(),
+            is_nested: layer::is_nested(parts),
             sender: (!is_page).then(|| Box::new(Sender::of(&parts.uri, &parts.headers, channel))),
             whole: is_kept.then(|| Box::new(Whole::of(&parts.headers, body, keeping))),
         }
@@ -115,6 +129,11 @@ where
     /// What has sent it, by its headers.
     pub(crate) fn channel(&self) -> WebChannel {
         self.channel
+    }
+
+    /// Whether our pages are out of reach.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.is_nested
     }
 
     /// Where the person was: the page itself, or the one whose form was sent or whose part was to be replaced.
@@ -193,7 +212,7 @@ impl<B> Whole<B> {
     }
 }
 
-fn is_safe(method: &Method) -> bool {
+pub(crate) fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD)
 }
 

@@ -11,11 +11,12 @@ use axum::extract::{MatchedPath, OriginalUri, Request};
 use axum::response::Response as AxumResponse;
 use axum::routing::Route;
 use bytes::Bytes;
+use http::request::Parts;
 use http::{HeaderName, Response};
 use http_body_util::Full;
 use requires_scope::Client;
 use tower::util::{MapRequest, MapResponse};
-use tower::{Layer, Service, layer::layer_fn};
+use tower::{Service, layer::layer_fn};
 
 use crate::addresses::Addresses;
 use crate::body::{RequestBody, ResponseBody};
@@ -33,6 +34,8 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// It takes a whole application, with [`wrap`](Self::wrap): a kept request is run by the application as it was the first
 /// time, and what `router.layer(…)` takes could not do that. Layers that `whose_grant` depends on, a session's for example,
 /// go around the result.
+///
+/// What it gives is the outermost router: see [`wrap`](Self::wrap).
 ///
 /// # Other frameworks than axum
 ///
@@ -74,7 +77,12 @@ pub(crate) struct Ours {
     pub(crate) look: Arc<dyn Look>,
     pub(crate) reply: Arc<dyn Reply>,
     pub(crate) keeping: Keeping,
+    /// Where nobody is led who opens one of our pages; `None`: they are told to sign in.
+    pub(crate) sign_in_at: Option<Arc<SignInAt>>,
 }
+
+/// Says where the application's own sign-in is, and tells it the way back.
+pub(crate) type SignInAt = dyn Fn(&str) -> String + Send + Sync;
 
 impl RequiresScopeLayer {
     /// A layer for the grants of `client`: `whose` says which of them belongs to a request.
@@ -90,6 +98,7 @@ impl RequiresScopeLayer {
                 headers: KEPT_HEADERS.to_vec(),
                 home: client.redirect_uri().authority().to_owned(),
             },
+            sign_in_at: None,
         })
     }
 
@@ -130,9 +139,57 @@ impl RequiresScopeLayer {
         self
     }
 
+    /// Leads who opens one of our pages and is signed out to the application's own sign-in: a consent link that came by
+    /// mail, or the callback where the session has ended meanwhile. Without this they are told to sign in first.
+    ///
+    /// `sign_in_at` gets the way back, path and query of the page, and answers with where the browser goes. Who is signed
+    /// in there and nobody to this layer must not be led back at once: they would go round in circles.
+    ///
+    /// # Security
+    ///
+    /// What comes back from the browser as the way back may be anybody's writing: the sign-in leads to a path of the
+    /// application, and to no other site. The callback's query may hold Zoho's code, which does not belong in a log.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use url::form_urlencoded::Serializer;
+    /// # use requires_scope_axum::RequiresScopeLayer;
+    ///
+    /// # fn set_up(layer: RequiresScopeLayer) -> RequiresScopeLayer {
+    /// layer.sign_in_at(|way_back| {
+    ///     let query = Serializer::new(String::new()).append_pair("next", way_back).finish();
+    ///     format!("/login?{query}")
+    /// })
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn sign_in_at(
+        mut self,
+        sign_in_at: impl Fn(&str) -> String + Send + Sync + 'static,
+    ) -> RequiresScopeLayer {
+        self.0.sign_in_at = Some(Arc::new(sign_in_at));
+        self
+    }
+
     /// Puts the layer around `app`, and adds the pages of a consent beside the client's redirect URI.
     ///
     /// A route or fallback that is added to the result is outside the layer, and so is what the result is merged with.
+    ///
+    /// # Nesting
+    ///
+    /// Nest inside what is wrapped, and not what is wrapped: our pages stand where the redirect URI says, as the
+    /// application sees the path. A router that is nested around the result takes a prefix away, and so does a proxy that
+    /// strips one, and our pages are out of reach. Of a router this is seen: a guard's refusal is answered with 500, and
+    /// the log says why.
+    ///
+    /// ```
+    /// # use axum::Router;
+    /// # use requires_scope_axum::RequiresScopeLayer;
+    /// # fn set_up(layer: RequiresScopeLayer, crm: Router) -> Router {
+    /// layer.wrap(Router::new().nest("/crm", crm)) // and not `Router::new().nest("/crm", layer.wrap(crm))`
+    /// # }
+    /// ```
     ///
     /// # Layers around it
     ///
@@ -164,7 +221,7 @@ impl RequiresScopeLayer {
 
     /// The same around `app` as a whole, and not around each of its routes, which saves every request what axum allocates
     /// for a layered one. Layers around the result run before a request finds its route. Where `app` has a route at the
-    /// address of a page of ours, the page is served.
+    /// address of a page of ours, the page is served. The result is not nested either, as [`wrap`](Self::wrap) says.
     ///
     /// # Examples
     ///
@@ -192,7 +249,7 @@ impl RequiresScopeLayer {
         in_axum(Arc::new(self.0), app.with_state::<()>(()))
     }
 
-    /// The same around a service that is no router.
+    /// The same around a service that is no router. No prefix is stripped before it, as [`wrap`](Self::wrap) says.
     pub fn service<S>(self, app: S) -> RequiresScopeService<S> {
         RequiresScopeService::new(Arc::new(self.0), app)
     }
@@ -224,12 +281,16 @@ where
     MapResponse::new(service, |response: Response<ResponseBody<Body>>| response.map(ResponseBody::into_axum))
 }
 
-impl Layer<Router> for RequiresScopeLayer {
-    type Service = RequiresScopeService<Router>;
+/// Whether a router around the layer has taken the start of the path away. Our addresses have it in front there, and the
+/// links to them have not.
+pub(crate) fn is_nested(parts: &Parts) -> bool {
+    let sent_to = parts.extensions.get::<OriginalUri>();
+    sent_to.is_some_and(|OriginalUri(sent_to)| sent_to.path() != parts.uri.path())
+}
 
-    fn layer(&self, app: Router) -> RequiresScopeService<Router> {
-        self.clone().service(app)
-    }
+/// What is run from one of our pages has another address than the page.
+pub(crate) fn forget_address(parts: &mut Parts) {
+    parts.extensions.remove::<OriginalUri>();
 }
 
 impl fmt::Debug for RequiresScopeLayer {

@@ -34,13 +34,16 @@
 //! # drop(app); Ok(()) }
 //! ```
 //!
+//! What it gives is the outermost router: nest inside what is wrapped, and not what is wrapped.
+//!
 //! # What a refused request gets
 //!
 //! | the request | the reply |
 //! | --- | --- |
 //! | a browser navigates (`Sec-Fetch-Mode: navigate`, else `Accept: text/html`) | 303 to the consent link; afterwards the page, or the kept request's own result |
+//! | a browser navigates within a frame (`Sec-Fetch-Dest: iframe` and its like) | 403 and a page of ours with the consent link, which the whole window follows; afterwards what the frame was to show |
 //! | htmx replaces a part of a page (`HX-Request: true`) | the 403 below with `HX-Redirect` to the consent link; afterwards the page that held the part, the kept request having run |
-//! | anything else | 403, `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), and `application/problem+json` with the missing scopes and the consent link, as [`PROBLEM_SCHEMA`] describes it |
+//! | anything else | 403, `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), and `application/problem+json` with the missing scopes and the consent link, as [`PROBLEM_SCHEMA`] describes it; its parameter `next` names the page that follows |
 //!
 //! The layer steps in where a guard has refused and the handler has answered with an error status; a handler that
 //! makes something useful of the refusal and answers with success keeps its answer.
@@ -56,7 +59,7 @@
 //! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving. Nor is what a page of another site
 //! has sent (`Sec-Fetch-Site`, else `Origin`): a consent must not send somebody else's form.
 //!
-//! It comes with the headers that say what it is and which page has sent it, and with the cookies of the browser that
+//! It comes with the headers that say what it is, on which condition, and which page has sent it, and with the cookies of the browser that
 //! has come back; [`RequiresScopeLayer::keep_header`] adds the token of a form.
 //!
 //! A kept request runs once. Whoever reloads its page, or comes back in a second tab, sees the answer again for two
@@ -92,6 +95,9 @@
 //! `Lax`, because Zoho sends the browser back from a site of its own: with a `Strict` cookie, the default of
 //! `tower-sessions`, the callback would be nobody's.
 //!
+//! Who opens one of our pages signed out is told so, or led to the application's own sign-in and back:
+//! [`RequiresScopeLayer::sign_in_at`].
+//!
 //! # Other frameworks than axum
 //!
 //! [`RequiresScopeLayer::service`] wraps any `tower` service of `http` requests, and [`guarded_by`], [`always`] and
@@ -100,7 +106,7 @@
 //! # The connection page
 //!
 //! `connection` beside the redirect URI shows what the user has allowed, what the program may yet ask for and for which
-//! function, and withdraws it: [`Connection`] has the same as data.
+//! function, and withdraws it: [`Connection`] has the same as data, and as HTML for a page of the application's own.
 //!
 //! # Not supported
 //!

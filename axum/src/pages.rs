@@ -32,6 +32,11 @@ pub(crate) fn failure(status: StatusCode, error: &Error) -> OwnResponse {
             "Please sign in first",
             "Nobody is signed in to the application in this browser. Nothing was changed.".to_owned(),
         ),
+        None if error.is_store_failure() && error.is_retryable() => (
+            "This does not work right now",
+            "The application cannot reach its own records. Nothing is lost. Please reload this page in a moment."
+                .to_owned(),
+        ),
         None if error.is_retryable() => {
             ("Zoho cannot be reached", "Nothing is lost. Please reload this page in a moment.".to_owned())
         }
@@ -76,6 +81,19 @@ pub(crate) fn not_kept(consent_link: &str, missing: &MissingScopes) -> OwnRespon
     page(StatusCode::FORBIDDEN, "One more consent is needed", &body)
 }
 
+/// A frame shows none of Zoho's pages, nor those of ours that ask: the whole window follows the link.
+pub(crate) fn framed(next: &str, missing: &MissingScopes) -> OwnResponse {
+    let body = format!(
+        "<p>This part of the page needs that you allow:</p>{}\
+         <p class='actions'><a class='button main' href='{}' target='_top'>Go on</a></p>",
+        list(missing.scopes()),
+        escape(next),
+    );
+    let mut response = page(StatusCode::FORBIDDEN, "One more consent is needed", &body);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED_POLICY));
+    response
+}
+
 /// The person has said no, or left something out: what does not work, what still does, and a button.
 pub(crate) fn not_granted(id: &CallId, call: &SuspendedCall, grant: &Grant) -> OwnResponse {
     let missing = call.missing.iter().filter(|scope| !grant.standing(scope).allows_a_call());
@@ -100,6 +118,15 @@ const NOT_KEPT: &str = "<p><strong>What you have just sent is not kept.</strong>
                         were, and send it once more.</p>";
 
 pub(crate) const HOME: &str = "<a class='button quiet' href='/'>Back to the application</a>";
+
+/// Nobody may frame a page that asks for a consent (RFC 9700, section 4.16). There is no `form-action`: browsers apply it
+/// to the redirects after a form too, and those lead to Zoho.
+const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; \
+                      frame-ancestors 'none'; base-uri 'none'";
+
+/// The same for the one page that stands in a frame of the application's own, and only links to the consent.
+const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; \
+                             font-src 'self'; frame-ancestors 'self'; base-uri 'none'";
 
 /// What every reply of ours has: it is for one person and one moment, and its address is nobody else's business.
 pub(crate) fn private(mut response: OwnResponse) -> OwnResponse {
@@ -163,15 +190,7 @@ pub(crate) fn page(status: StatusCode, title: &str, main: &str) -> OwnResponse {
     });
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    // Nobody may frame a page that asks for a consent (RFC 9700, section 4.16). There is no `form-action`: browsers
-    // apply it to the redirects after a form too, and those lead to Zoho.
-    headers.insert(
-        CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; \
-             frame-ancestors 'none'; base-uri 'none'",
-        ),
-    );
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     response
 }
 

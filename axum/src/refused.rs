@@ -13,9 +13,9 @@ use crate::body::{BoxBody, OwnResponse, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::Keep;
 use crate::layer::Ours;
-use crate::look;
 use crate::marks::Told;
 use crate::reply::{self, Refusal};
+use crate::{look, pages};
 
 /// Answers a refused request, of which `keep` is noted, and whose route has said what it `told`.
 pub(crate) async fn go_on<B, R, E>(
@@ -49,6 +49,9 @@ impl Ours {
     where
         B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
     {
+        if keep.is_nested() {
+            return self.settled(channel, missing, None, reply::nested(grant.channel()));
+        }
         let attempt = match grant.ask_for(missing).await {
             Ok(attempt) => attempt,
             Err(error) if channel == WebChannel::Fetch || error.missing().is_none() => {
@@ -61,7 +64,7 @@ impl Ours {
                 let link = attempt.as_ref().map(Attempt::consent_link);
                 (link.clone(), reply::insufficient_scope(missing, link))
             }
-            WebChannel::Page | WebChannel::Partial => {
+            WebChannel::Page | WebChannel::Framed | WebChannel::Partial => {
                 match self.leave(grant, channel, missing, attempt.as_ref(), is_repeatable, keep).await {
                     Ok(left) => left,
                     Err(error) => (None, reply::failure(grant.channel(), &error)),
@@ -101,6 +104,7 @@ impl Ours {
         let next = link.as_ref().filter(|_| !is_lost).unwrap_or(&page).as_str();
         let response = match channel {
             WebChannel::Partial => reply::redirect_partial(missing, next),
+            WebChannel::Framed => pages::framed(next, missing),
             WebChannel::Page | WebChannel::Fetch => reply::see_other(next),
         };
         Ok((link, response))

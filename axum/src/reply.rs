@@ -17,6 +17,17 @@ use crate::channel::WebChannel;
 use crate::pages;
 
 /// The JSON schema of the body that a refused request without a page gets, as `application/problem+json`.
+///
+/// A script opens the consent link in the browser, and says which page of the application is to follow the answer, by
+/// path and query:
+///
+/// ```js
+/// const link = new URL(problem.consent_link);
+/// link.searchParams.set('next', location.pathname + location.search);
+/// location.href = link;
+/// ```
+///
+/// Without `next` the person is thanked, and told to close the window.
 pub const PROBLEM_SCHEMA: &str = include_str!("../schema/insufficient_scope.json");
 
 pub(crate) const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
@@ -29,7 +40,9 @@ pub struct Refusal {
     pub channel: WebChannel,
     /// What the user has not granted.
     pub missing: MissingScopes,
-    /// Where the user is asked, and led back to what was kept of the request; `None` when they have declined lately.
+    /// Where the user is asked; `None` when they have declined lately. From there a browser that navigates, or replaces a
+    /// part of a page, is led back to what was kept of the request. A script's request is not kept: it adds the page that
+    /// is to follow, as [`PROBLEM_SCHEMA`] shows it.
     pub consent_link: Option<Url>,
 }
 
@@ -145,6 +158,21 @@ pub(crate) fn failure(channel: &Channel, error: &Error) -> OwnResponse {
         response.headers_mut().insert(RETRY_AFTER, seconds(wait).into());
     }
     response
+}
+
+/// A mistake in how the application is put together, which its developer meets at the first refusal.
+pub(crate) fn nested(channel: &Channel) -> OwnResponse {
+    const TITLE: &str = "The pages of a consent are out of reach";
+    const FIX: &str = "What `RequiresScopeLayer::wrap` gives is nested in another router, which takes the start of the \
+                       path away: nest inside the router that is wrapped, and not the one that is wrapped.";
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    tracing::error!(target: "requires_scope::web", "{TITLE}: {FIX}");
+    if channel.is_page() {
+        pages::plain(status, TITLE, FIX)
+    } else {
+        let code = status.as_u16();
+        problem_json(status, &json!({ "type": "about:blank", "title": TITLE, "status": code, "detail": FIX }))
+    }
 }
 
 /// Whole seconds, and not one too few: who comes back too early is sent away again.

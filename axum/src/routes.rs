@@ -3,14 +3,17 @@
 use bytes::Bytes;
 use http::header::{COOKIE, SET_COOKIE};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::uri::PathAndQuery;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use requires_scope::{
-    AttemptId, CallId, ConsentProblem, Error, Grant, GrantKey, KeptRequest, MissingScopes, SuspendedCall,
+    AttemptId, CallId, ConsentProblem, Error, Grant, GrantKey, KeptRequest, MissingScopes, ScopeSet,
+    SuspendedCall,
 };
 use url::Url;
 
 use crate::addresses::{Route, query_value};
 use crate::body::OwnResponse;
+use crate::keep::is_safe;
 use crate::layer::Ours;
 use crate::{channel, pages, reply, resumed};
 
@@ -88,7 +91,7 @@ impl Ours {
             ));
         }
         let grant = self.grant_of(visit.user.as_ref()).await?;
-        let call = query_value(&visit.parts.uri, "call").map(CallId::new);
+        let call = self.call_behind(&grant, &visit.parts.uri).await?;
         let cookie = self.cookie(&visit.parts.headers);
         match (self.client.open_consent(id, &grant, cookie, call.as_ref()).await, call) {
             (Ok(page), _) => {
@@ -100,6 +103,17 @@ impl Ours {
             (Err(error), Some(call)) if is_over(&error) => Ok(self.to_call(&call)),
             (Err(error), _) => Err(error),
         }
+    }
+
+    /// The suspended call to which a consent link leads back: the one that it names, or else one that comes to `next`,
+    /// whatever the answer is. Its page sees for itself what it may do by then.
+    async fn call_behind(&self, grant: &Grant, link: &Uri) -> Result<Option<CallId>, Error> {
+        if let Some(call) = query_value(link, "call") {
+            return Ok(Some(CallId::new(call)));
+        }
+        let Some(next) = query_value(link, "next").filter(|next| is_local(next)) else { return Ok(None) };
+        let nothing = MissingScopes::of(ScopeSet::new());
+        self.client.suspend(grant, &nothing, way_to(next)).await.map(Some)
     }
 
     /// Zoho sends the browser back. Nothing but a matching browser, user and attempt changes anything.
@@ -168,6 +182,13 @@ impl Ours {
             Some(attempt) => Ok(reply::see_other(reply::link_with_call(&attempt, id).as_str())),
             None => Ok(self.to_call(id)),
         }
+    }
+
+    /// The application's own sign-in, which leads back to this page. A form is not sent once more by that.
+    pub(crate) fn to_sign_in(&self, parts: &Parts) -> Option<OwnResponse> {
+        let sign_in_at = self.sign_in_at.as_ref().filter(|_| is_safe(&parts.method))?;
+        let way_back = parts.uri.path_and_query().map_or("/", PathAndQuery::as_str);
+        Some(reply::see_other(&sign_in_at(way_back)))
     }
 
     /// The grant of who is signed in.

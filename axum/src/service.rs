@@ -24,7 +24,7 @@ use crate::keep::{self, Keep};
 use crate::layer::Ours;
 use crate::marks::Told;
 use crate::routes::{Called, Visit};
-use crate::{look, pages, refused, reply, resumed};
+use crate::{layer, look, pages, refused, reply, resumed};
 
 /// A form of one of our pages is shorter, in bytes.
 const FORM_LIMIT: usize = 4096;
@@ -258,7 +258,13 @@ async fn granted<B, R>(ours: Arc<Ours>, user: Option<GrantKey>, parts: Parts, bo
 }
 
 /// Answers a request to one of our addresses.
-async fn serve<S, B, R>(ours: Arc<Ours>, app: S, route: Route, parts: Parts, body: B) -> Answer<R, S::Error>
+async fn serve<S, B, R>(
+    ours: Arc<Ours>,
+    app: S,
+    route: Route,
+    mut parts: Parts,
+    body: B,
+) -> Answer<R, S::Error>
 where
     S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
     S::Future: Send + 'static,
@@ -267,8 +273,17 @@ where
     R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
 {
     let user = ours.whose.whose_grant(&parts).answer().await;
+    if layer::is_nested(&parts) {
+        return Ok(own(&ours, user, reply::nested(&Channel::page())));
+    }
+    layer::forget_address(&mut parts);
     if let Some(objection) = route.objection(&parts, &ours.keeping.home) {
         return Ok(own(&ours, user, objection));
+    }
+    if user.is_none()
+        && let Some(to_sign_in) = ours.to_sign_in(&parts)
+    {
+        return Ok(own(&ours, user, to_sign_in));
     }
     if let Route::Call(id) = route {
         return resume(ours, app, id, user, parts).await;

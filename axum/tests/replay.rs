@@ -72,6 +72,7 @@ impl Stage {
         let routes = Router::new()
             .route("/told", post(told))
             .route("/packed", post(packed))
+            .route("/conditional", post(conditional))
             .route("/moved", post(moved))
             .route("/located", post(moved))
             .route("/contacts/{id}", post(routed))
@@ -126,6 +127,26 @@ async fn it_has_its_own_address_and_headers_and_none_of_the_way_back() -> Outcom
     let stage = Stage::set(|layer| layer)?;
     let answer = stage.allowed(form("/told").header(CSRF, "of the form")).await?;
     assert_eq!(body(answer).await?, "/told accept=- csrf=of the form");
+    Ok(())
+}
+
+/// Says which of the headers it has that change what a request does.
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn conditional(headers: HeaderMap) -> Result<String, AppError> {
+    let found = CONDITIONS.into_iter().filter_map(|name| headers.get(name)?.to_str().ok());
+    Ok(found.collect::<Vec<_>>().join(" "))
+}
+
+const CONDITIONS: [&str; 6] =
+    ["hx-prompt", "hx-trigger-name", "if-match", "if-none-match", "if-unmodified-since", "idempotency-key"];
+
+#[tokio::test]
+async fn it_has_the_headers_without_which_it_would_do_something_else() -> Outcome {
+    let stage = Stage::set(|layer| layer)?;
+    let request =
+        CONDITIONS.into_iter().fold(form("/conditional"), |request, name| request.header(name, name));
+    let answer = stage.allowed(request).await?;
+    assert_eq!(body(answer).await?, CONDITIONS.join(" "));
     Ok(())
 }
 

@@ -10,10 +10,13 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{OriginalUri, Path, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use futures_util::{FutureExt as _, StreamExt as _};
 use http::header::{CACHE_CONTROL, HOST, LOCATION};
 use http::request::Parts;
 use http::{StatusCode, Uri};
-use requires_scope::{Client, Error, GrantImport, GrantKey, MemoryStore, ScopeSet, requires_scope};
+use requires_scope::{
+    Client, Error, GrantImport, GrantKey, MemoryStore, ScopeSet, Store as _, requires_scope,
+};
 use requires_scope_axum::RequiresScopeLayer;
 use tower::{Service, ServiceExt as _};
 
@@ -42,6 +45,22 @@ async fn create(
     text: String,
 ) -> Result<String, AppError> {
     Ok(format!("{} {} id={id} {text}", outside.path(), inside.path()))
+}
+
+/// Needs one thing more, which it says late.
+async fn twice() -> Result<String, AppError> {
+    may_create().await?;
+    may_delete().await
+}
+
+#[requires_scope("ZohoCRM.modules.contacts.CREATE")]
+async fn may_create() -> Result<(), AppError> {
+    Ok(())
+}
+
+#[requires_scope("ZohoCRM.modules.contacts.DELETE")]
+async fn may_delete() -> Result<String, AppError> {
+    Ok("deleted".to_owned())
 }
 
 /// Says whose grant is current.
@@ -91,6 +110,22 @@ async fn a_kept_request_finds_a_nested_route_again() -> Outcome {
     zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
     let answer = ask(&app, &format!("/scopes/call?id={call}")).await?;
     assert_eq!(body(answer).await?, "/crm/contacts/7 /contacts/7 id=7 Boyle");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_kept_request_that_is_refused_again_has_a_way_on() -> Outcome {
+    let contacts = Router::new().route("/contacts/{id}", post(twice));
+    let zoho = client()?;
+    let app = layer(&zoho).wrap(Router::new().nest("/crm", contacts));
+    let refused = app.clone().oneshot(request(Request::post("/crm/contacts/7"), "Boyle")?).await?;
+    let link = refused.headers()[LOCATION].to_str()?;
+    let call = link.split_once("call=").ok_or("no call")?.1;
+    let scopes = ScopeSet::parse_list("ZohoCRM.modules.contacts.CREATE")?;
+    zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
+    let again = ask(&app, &format!("/scopes/call?id={call}")).await?;
+    assert_eq!(again.status(), StatusCode::SEE_OTHER);
+    assert!(again.headers()[LOCATION].to_str()?.contains("/scopes/call?id="), "it tells what is not kept");
     Ok(())
 }
 
@@ -168,5 +203,36 @@ async fn the_application_is_asked_once_whose_grant_it_is() -> Outcome {
         assert_eq!(body(ask(&app, "/who").await?).await?, key().to_string());
         assert_eq!(asked.load(Ordering::SeqCst), n, "{when}");
     }
+    Ok(())
+}
+
+/// The consent would end where nobody answers: the addresses are below the prefix, and the links are not.
+#[tokio::test]
+async fn a_wrapped_router_that_is_nested_says_so_and_begins_nothing() -> Outcome {
+    let store = Arc::new(MemoryStore::new());
+    let zoho = Client::builder("id", "secret", "https://zylker.example/scopes/callback");
+    let zoho = zoho.store(Arc::clone(&store)).build()?;
+    let mut changes = store.changes();
+    changes.next().await;
+    let contacts = || Router::new().route("/contacts/{id}", post(create));
+    for app in [
+        Router::new().nest("/crm", layer(&zoho).wrap(contacts())),
+        Router::new().nest_service("/crm", layer(&zoho).wrap(contacts())),
+        Router::new().nest_service("/crm", layer(&zoho).wrap_service(contacts())),
+    ] {
+        let page = request(Request::post("/crm/contacts/7"), "Boyle")?;
+        let fetch = Request::post("/crm/contacts/7").header("sec-fetch-mode", "cors").body(Body::empty())?;
+        let own = request(Request::get("/crm/scopes/sign-in"), "")?;
+        for (request, form) in [(page, "text/html"), (fetch, "application/problem+json"), (own, "text/html")]
+        {
+            let answer = app.clone().oneshot(request).await?;
+            assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(!answer.headers().contains_key(LOCATION));
+            assert!(answer.headers()["content-type"].to_str()?.starts_with(form));
+            let said = body(answer).await?;
+            assert!(said.contains("RequiresScopeLayer::wrap") && said.contains("nest"), "{said}");
+        }
+    }
+    assert_eq!(changes.next().now_or_never(), None, "nothing is written");
     Ok(())
 }

@@ -286,6 +286,11 @@ impl Error {
         }
     }
 
+    /// The application's own store has failed, and not Zoho: its operator is the one to look.
+    pub fn is_store_failure(&self) -> bool {
+        matches!(self.kind(), Kind::Store { .. })
+    }
+
     /// What is missing, if that is why the call did not run.
     pub fn missing(&self) -> Option<&MissingScopes> {
         match self.kind() {

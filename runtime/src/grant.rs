@@ -251,7 +251,8 @@ impl Grant {
         &self.shared
     }
 
-    pub(crate) fn oauth_client(&self) -> &Client {
+    /// The client that it belongs to.
+    pub fn oauth_client(&self) -> &Client {
         &self.client
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use futures_util::future::{BoxFuture, FutureExt as _};
+use http::HeaderValue;
 use requires_scope::{Channel, Client, DataCenter, Error, Grant, GrantImport, MemoryStore, Notice, ScopeSet};
 use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, SOON, create_contact, key};
 use tokio::runtime::{Builder, Runtime};
@@ -253,7 +254,12 @@ async fn what_does_not_belong_to_the_wait_changes_nothing() -> Outcome {
         (http.get(&link).header("sec-purpose", "prefetch"), 503),
     ];
     for (request, status) in cases {
-        assert_eq!(request.send().await?.status().as_u16(), status);
+        let answer = request.send().await?;
+        assert_eq!(answer.status().as_u16(), status);
+        assert_eq!(
+            answer.headers().get("allow").map(HeaderValue::as_bytes),
+            (status == 405).then_some(&b"GET"[..])
+        );
     }
     assert!(tool.sandbox.journal().is_empty(), "nothing was sent to Zoho");
 

@@ -11,6 +11,7 @@ mod many;
 mod pages;
 mod parts;
 mod patience;
+mod readme;
 mod server;
 mod servers;
 mod strangers;

@@ -24,6 +24,7 @@ async fn pages(stage: &Stage) -> Outcome<Vec<(&'static str, String)>> {
     let http = reqwest::Client::builder().redirect(Policy::none()).build()?;
     for (name, method, path) in [
         ("not kept", Method::POST, "/deep"),
+        ("in a frame", Method::GET, "/report"),
         ("the wrong method", Method::POST, "/scopes/connection"),
         ("the wrong page", Method::POST, "/scopes/connection/withdraw"),
         ("nothing allowed", Method::GET, "/scopes/connection"),
@@ -31,6 +32,7 @@ async fn pages(stage: &Stage) -> Outcome<Vec<(&'static str, String)>> {
         let user = if name == "nothing allowed" { "user=new" } else { "user=noah" };
         let request = http.request(method.clone(), stage.url(path)).header("cookie", user);
         let request = request.header("sec-fetch-mode", "navigate");
+        let request = if name == "in a frame" { request.header("sec-fetch-dest", "iframe") } else { request };
         let request = if method == Method::POST { request.form(&[("last_name", "Boyle")]) } else { request };
         let answer = request.send().await?;
         let answer = match answer.headers().get(LOCATION) {
@@ -60,7 +62,7 @@ fn heard(html: &str) -> String {
 async fn a_page_can_be_heard_tabbed_through_and_used_without_a_script() -> Outcome {
     let stage = Stage::set().await?;
     let pages = pages(&stage).await?;
-    assert_eq!(pages.len(), 8);
+    assert_eq!(pages.len(), 9);
     for (name, page) in &pages {
         assert!(page.starts_with("<!doctype html><html lang='en'>"), "{name}: {page}");
         let count = |mark: &str| page.matches(mark).count();

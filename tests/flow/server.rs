@@ -3,6 +3,7 @@
 use requires_scope::{Error, Scope, Standing, observe, requires_scope};
 use serde_json::Value;
 use tests::stage::{CONTACTS, EMAIL, LEADS, Outcome, PASSWORD, Stage, create_contact};
+use url::Url;
 
 #[tokio::test]
 async fn a_scope_that_the_server_refuses_leaves_the_grant() -> Outcome {
@@ -143,6 +144,24 @@ async fn a_fetch_is_told_and_never_redirected() -> Outcome {
     let link = problem["consent_link"].as_str().ok_or("no consent link")?;
     assert!(link.starts_with(&stage.url("/scopes/consent/")), "{link}");
     assert_eq!(stage.count("POST /oauth/v2/token/scopeenhance"), 0, "only opening the link begins");
+    Ok(())
+}
+
+#[tokio::test]
+async fn after_the_consent_a_script_is_on_the_page_that_it_named() -> Outcome {
+    let stage = Stage::set().await?;
+    let (mut mia, _) = stage.person("mia").await?;
+    let http = reqwest::Client::new();
+    let request =
+        http.post(stage.url("/contacts")).header("cookie", "user=mia").header("sec-fetch-mode", "cors");
+    let problem: Value = request.form(&[("last_name", "Boyle")]).send().await?.json().await?;
+    let mut link = Url::parse(problem["consent_link"].as_str().ok_or("no consent link")?)?;
+    link.query_pairs_mut().append_pair("next", "/leads");
+    mia.open(link.as_str()).await?;
+    mia.sign_in(EMAIL, PASSWORD).await?;
+    assert_eq!(mia.asked_for(), [CONTACTS]);
+    assert_eq!(mia.accept().await?.text(), "leads: 200 OK");
+    assert!(stage.contacts().is_empty(), "what the script has sent is not kept");
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use std::env;
 use std::error::Error;
 
+use axum::extract::Query;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -20,10 +21,11 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{MemoryStore, SessionManagerLayer};
+use url::form_urlencoded::Serializer;
 use zoho_sandbox::Sandbox;
 
 const FORMS: &str = "<!doctype html><html lang='en'><title>Login</title><h1>Login</h1>\
-    <form method='post' action='/sign-in'><label>Name <input name='user'></label><button>Sign in</button></form>\
+    <form method='post'><label>Name <input name='user'></label><button>Sign in</button></form>\
     <form method='post' action='/contacts'><label>Last name <input name='last_name'></label>\
     <button>Create contact</button></form>";
 
@@ -46,14 +48,13 @@ fn app(zoho: &Client) -> Router {
         .route("/contacts", post(create_contact))
         // What `axum-login` asks: is anybody signed in? What the attribute asks: has she allowed it?
         .route_layer(login_required!(Users))
-        .route("/", get(async || Html(FORMS)))
-        .route("/sign-in", post(sign_in));
+        .route("/", get(async || Html(FORMS)).post(sign_in));
     // Zoho sends the browser back from its own site: a `Strict` cookie, the default, would not come along.
     let sessions = SessionManagerLayer::new(MemoryStore::default())
         .with_same_site(SameSite::Lax)
         .with_secure(zoho.redirect_uri().scheme() == "https");
     let login = AuthManagerLayerBuilder::new(Users, sessions).build();
-    RequiresScopeLayer::new(zoho, whose_grant).wrap(app).layer(login)
+    RequiresScopeLayer::new(zoho, whose_grant).sign_in_at(sign_in_at).wrap(app).layer(login)
 }
 
 fn whose_grant(parts: &Parts) -> Option<GrantKey> {
@@ -101,11 +102,32 @@ impl AuthnBackend for Users {
     }
 }
 
-async fn sign_in(mut session: AuthSession, Form(form): Form<SignIn>) -> Result<Redirect, StatusCode> {
+async fn sign_in(
+    mut session: AuthSession,
+    Query(way_back): Query<WayBack>,
+    Form(form): Form<SignIn>,
+) -> Result<Redirect, StatusCode> {
     let user = session.authenticate(form).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     let user = user.ok_or(StatusCode::FORBIDDEN)?;
     session.login(&user).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-    Ok(Redirect::to("/"))
+    Ok(Redirect::to(way_back.page()))
+}
+
+/// The home page, which knows the way back: its form is sent with the same query.
+fn sign_in_at(way_back: &str) -> String {
+    format!("/?{}", Serializer::new(String::new()).append_pair("next", way_back).finish())
+}
+
+#[derive(Deserialize)]
+struct WayBack {
+    next: Option<String>,
+}
+
+impl WayBack {
+    /// A page of the consent, and nothing that a link of another site could name.
+    fn page(&self) -> &str {
+        self.next.as_deref().filter(|next| next.starts_with("/scopes/")).unwrap_or("/")
+    }
 }
 
 #[derive(Deserialize)]

@@ -65,3 +65,18 @@ async fn who_declines_is_told_and_a_stranger_is_sent_away() -> TestResult {
     assert!(page.text().contains("This does not work without your consent"), "{}", page.text());
     Ok(())
 }
+
+#[tokio::test]
+async fn who_comes_to_a_page_of_the_consent_signs_in_and_is_led_back() -> TestResult {
+    let program = Program::start()?;
+    let mut mia = Person::new()?;
+    mia.open(&format!("{}/scopes/connection", program.url)).await?;
+    let page = mia.browser().submit("Sign in", &[("user", "mia")]).await?;
+    assert!(page.text().contains("Your connection to Zoho"), "{}", page.text());
+
+    let mut noah = Person::new()?;
+    noah.open(&format!("{}/?next=//evil.example/", program.url)).await?;
+    let page = noah.browser().submit("Sign in", &[("user", "noah")]).await?;
+    assert!(page.text().contains("Create contact"), "{}", page.text());
+    Ok(())
+}

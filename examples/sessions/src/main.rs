@@ -5,6 +5,7 @@
 use std::env;
 use std::error::Error;
 
+use axum::extract::Query;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -18,10 +19,11 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{MemoryStore, Session, SessionManagerLayer};
+use url::form_urlencoded::Serializer;
 use zoho_sandbox::Sandbox;
 
 const FORMS: &str = "<!doctype html><html lang='en'><title>Sessions</title><h1>Sessions</h1>\
-    <form method='post' action='/sign-in'><label>Name <input name='user'></label><button>Sign in</button></form>\
+    <form method='post'><label>Name <input name='user'></label><button>Sign in</button></form>\
     <form method='post' action='/contacts'><label>Last name <input name='last_name'></label>\
     <button>Create contact</button></form>";
 
@@ -41,14 +43,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 fn app(zoho: &Client) -> Router {
     let app = Router::new()
-        .route("/", get(async || Html(FORMS)))
-        .route("/sign-in", post(sign_in))
+        .route("/", get(async || Html(FORMS)).post(sign_in))
         .route("/contacts", post(create_contact));
     // Zoho sends the browser back from its own site: a `Strict` cookie, the default, would not come along.
     let sessions = SessionManagerLayer::new(MemoryStore::default())
         .with_same_site(SameSite::Lax)
         .with_secure(zoho.redirect_uri().scheme() == "https");
-    RequiresScopeLayer::new(zoho, whose_grant).wrap(app).layer(sessions)
+    RequiresScopeLayer::new(zoho, whose_grant).sign_in_at(sign_in_at).wrap(app).layer(sessions)
 }
 
 /// The session is around the layer, so it is there; what it holds may have to be fetched.
@@ -63,17 +64,38 @@ struct SignIn {
     user: String,
 }
 
+/// The home page, which knows the way back: its form is sent with the same query.
+fn sign_in_at(way_back: &str) -> String {
+    format!("/?{}", Serializer::new(String::new()).append_pair("next", way_back).finish())
+}
+
+#[derive(Deserialize)]
+struct WayBack {
+    next: Option<String>,
+}
+
+impl WayBack {
+    /// A page of the consent, and nothing that a link of another site could name.
+    fn page(&self) -> &str {
+        self.next.as_deref().filter(|next| next.starts_with("/scopes/")).unwrap_or("/")
+    }
+}
+
 #[derive(Deserialize)]
 struct NewContact {
     last_name: String,
 }
 
 /// Takes everybody's word for it, which is enough for an example.
-async fn sign_in(session: Session, Form(form): Form<SignIn>) -> Result<Redirect, StatusCode> {
+async fn sign_in(
+    session: Session,
+    Query(way_back): Query<WayBack>,
+    Form(form): Form<SignIn>,
+) -> Result<Redirect, StatusCode> {
     // A session that was planted must not become hers.
     session.cycle_id().await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     session.insert("user", form.user).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-    Ok(Redirect::to("/"))
+    Ok(Redirect::to(way_back.page()))
 }
 
 /// What is asked for when it is needed, and not before.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
-use http::header::{COOKIE, HOST, LOCATION, SET_COOKIE};
+use http::header::{ALLOW, COOKIE, HOST, LOCATION, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::Full;
 use url::Url;
@@ -61,7 +61,9 @@ impl Desk {
         }
         let Some(route) = self.route(request) else { return page::not_here(StatusCode::NOT_FOUND) };
         if request.method() != Method::GET {
-            return page::not_here(StatusCode::METHOD_NOT_ALLOWED);
+            let mut refused = page::not_here(StatusCode::METHOD_NOT_ALLOWED);
+            refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET"));
+            return refused;
         }
         let cookie = cookie_of(request.headers());
         let outcome = match route {

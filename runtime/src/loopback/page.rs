@@ -26,6 +26,11 @@ pub(super) fn trouble(error: &Error) -> Response<Full<Bytes>> {
         Some(problem) => {
             page(StatusCode::FORBIDDEN, "This did not work", &format!("Nothing was changed: {problem}."))
         }
+        None if error.is_store_failure() && error.is_retryable() => page(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "This does not work right now",
+            "Your program cannot reach its own records. Nothing is lost. Please reload this page in a moment.",
+        ),
         None if error.is_retryable() => page(
             StatusCode::SERVICE_UNAVAILABLE,
             "Zoho cannot be reached",
