@@ -59,6 +59,11 @@ impl AppError {
                 "Zoho asks you to sign in again",
                 "It no longer knows Zylker. Please go back and try once more.",
             ),
+            AppError::Zoho(error) if error.may_have_had_effect() => (
+                StatusCode::GATEWAY_TIMEOUT,
+                "Zoho has not answered",
+                "Perhaps it has done what you asked for. Please look before you try once more.",
+            ),
             AppError::Zoho(error) if error.is_retryable() => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Zoho does not answer",
