@@ -19,6 +19,8 @@ use requires_scope::{
 };
 use requires_scope_axum::RequiresScopeLayer;
 use tower::{Service, ServiceExt as _};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
 
 type Outcome<T = ()> = Result<T, Box<dyn StdError>>;
 
@@ -206,9 +208,37 @@ async fn the_application_is_asked_once_whose_grant_it_is() -> Outcome {
     Ok(())
 }
 
+/// Counts what is logged as an error.
+#[derive(Clone, Default)]
+struct Errors(Arc<AtomicUsize>);
+
+impl Subscriber for Errors {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() == Level::ERROR && metadata.target() == "requires_scope::web"
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
 /// The consent would end where nobody answers: the addresses are below the prefix, and the links are not.
 #[tokio::test]
 async fn a_wrapped_router_that_is_nested_says_so_and_begins_nothing() -> Outcome {
+    let errors = Errors::default();
+    let _guard = tracing::subscriber::set_default(errors.clone());
     let store = Arc::new(MemoryStore::new());
     let zoho = Client::builder("id", "secret", "https://zylker.example/scopes/callback");
     let zoho = zoho.store(Arc::clone(&store)).build()?;
@@ -227,6 +257,7 @@ async fn a_wrapped_router_that_is_nested_says_so_and_begins_nothing() -> Outcome
         {
             let answer = app.clone().oneshot(request).await?;
             assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(errors.0.swap(0, Ordering::SeqCst), 1, "it stands in the log once");
             assert!(!answer.headers().contains_key(LOCATION));
             assert!(answer.headers()["content-type"].to_str()?.starts_with(form));
             let said = body(answer).await?;
