@@ -62,6 +62,10 @@
 //! A kept request runs once. Whoever reloads its page, or comes back in a second tab, sees the answer again for two
 //! hours; an answer of more than 1 MiB, or one that streams, is shown once.
 //!
+//! It runs in the task of the request that has come back, with the task-locals and the span that layers around the
+//! wrapped router give that one. Whoever goes away meanwhile does not stop it: it goes on to its end in a task of its own,
+//! where the span is still there, and the task-locals are not.
+//!
 //! An attribute is checked when the handler runs, after its extractors. [`guarded_by`] checks before them.
 //!
 //! # Sessions
@@ -111,6 +115,7 @@ mod addresses;
 mod body;
 mod channel;
 mod connection;
+mod errand;
 mod guarded;
 mod keep;
 mod layer;

@@ -20,6 +20,7 @@ use tower::{BoxError, Service};
 use crate::addresses::Route;
 use crate::body::{OwnResponse, RequestBody, ResponseBody};
 use crate::channel::WebChannel;
+use crate::errand::Errand;
 use crate::keep::{self, Keep};
 use crate::layer::Ours;
 use crate::marks::Told;
@@ -301,7 +302,7 @@ where
         Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
     };
     // Once the call is taken it runs to its end, even if the person does not wait: nobody else can take it.
-    let running = tokio::spawn({
+    let errand = Errand::new({
         let (ours, user) = (Arc::clone(&ours), user.clone());
         async move {
             let key = grant.key().clone();
@@ -317,7 +318,7 @@ where
             Ok(resumed::keep(&ours.client, &id, &key, response).await)
         }
     });
-    running.await.unwrap_or_else(|_| Ok(own(&ours, user, pages::interrupted())))
+    errand.await.unwrap_or_else(|_| Ok(own(&ours, user, pages::interrupted())))
 }
 
 /// Runs a kept request for the person who has come back with `live`: their cookies, the kept body.
