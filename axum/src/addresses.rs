@@ -69,6 +69,9 @@ impl Addresses {
 impl Route {
     /// What keeps a request from being served at all.
     pub(crate) fn objection(&self, parts: &Parts, home: &str) -> Option<OwnResponse> {
+        if channel::is_prefetch(&parts.headers) {
+            return Some(pages::not_yet());
+        }
         if parts.method != self.method() {
             return Some(pages::plain(
                 StatusCode::METHOD_NOT_ALLOWED,

@@ -54,6 +54,7 @@ pub(crate) struct Keeping {
 /// small, for it is moved with the request's future.
 pub(crate) struct Keep<B> {
     channel: WebChannel,
+    is_prefetch: bool,
     method: Method,
     target: Option<PathAndQuery>,
     /// Of a request that asks for no page: one that does is come back to, unless its route [says](Keep::sent_by) that it
@@ -99,6 +100,7 @@ where
         let is_page = is_safe && channel == WebChannel::Page;
         Keep {
             channel,
+            is_prefetch: is_safe && channel::is_prefetch(&parts.headers),
             method: parts.method.clone(),
             target: parts.uri.path_and_query().cloned(),
             sender: (!is_page).then(|| Box::new(Sender::of(&parts.uri, &parts.headers, channel))),
@@ -115,6 +117,11 @@ where
     /// What has sent it, by its headers.
     pub(crate) fn channel(&self) -> WebChannel {
         self.channel
+    }
+
+    /// Whether nobody has asked for the page yet.
+    pub(crate) fn is_prefetch(&self) -> bool {
+        self.is_prefetch
     }
 
     /// Where the person was: the page itself, or the one whose form was sent or whose part was to be replaced.

@@ -42,6 +42,9 @@
 //! | htmx replaces a part of a page (`HX-Request: true`) | the 403 below with `HX-Redirect` to the consent link; afterwards the page that held the part, the kept request having run |
 //! | anything else | 403, `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), and `application/problem+json` with the missing scopes and the consent link, as [`PROBLEM_SCHEMA`] describes it |
 //!
+//! A browser that only looks ahead (`Sec-Purpose: prefetch`) gets a 503 that nobody may store: nothing is begun, kept or
+//! run for it, at the address of a page of ours neither.
+//!
 //! The layer steps in where a guard has refused and the handler has answered with an error status; a handler that
 //! makes something useful of the refusal and answers with success keeps its answer.
 //!

@@ -51,6 +51,11 @@ pub(crate) fn interrupted() -> OwnResponse {
     plain(StatusCode::INTERNAL_SERVER_ERROR, "This did not work", advice)
 }
 
+/// The browser only looks ahead: what it asks for is not begun before the person does.
+pub(crate) fn not_yet() -> OwnResponse {
+    plain(StatusCode::SERVICE_UNAVAILABLE, "Not yet", "This page is not opened in advance.")
+}
+
 /// The answer was brought by a browser in which nothing waits: a program at a terminal goes on.
 pub(crate) fn answered(consent: &Consent) -> OwnResponse {
     let mut body = String::new();

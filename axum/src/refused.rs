@@ -13,9 +13,9 @@ use crate::body::{BoxBody, OwnResponse, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::Keep;
 use crate::layer::Ours;
-use crate::look;
 use crate::marks::Told;
 use crate::reply::{self, Refusal};
+use crate::{look, pages};
 
 /// Answers a refused request, of which `keep` is noted, and whose route has said what it `told`.
 pub(crate) async fn go_on<B, R, E>(
@@ -29,6 +29,10 @@ where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
     let Told { marks, sender } = told;
+    if keep.is_prefetch() {
+        let not_yet = pages::not_yet().map(ResponseBody::own);
+        return Ok(look::dress(not_yet, &*ours.look, || Some(grant.key().clone())));
+    }
     let keep = keep.sent_by(sender);
     let channel = marks.channel.unwrap_or(keep.channel());
     let grant = grant.on(channel.to_channel());

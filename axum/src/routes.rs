@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{COOKIE, SET_COOKIE};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method};
 use requires_scope::{
     AttemptId, CallId, ConsentProblem, Error, Grant, GrantKey, KeptRequest, MissingScopes, SuspendedCall,
 };
@@ -80,13 +80,6 @@ impl Ours {
 
     /// The consent link: only now the enhancement token is fetched.
     async fn open(&self, id: &AttemptId, visit: &Visit) -> Result<OwnResponse, Error> {
-        if channel::is_prefetch(&visit.parts.headers) {
-            return Ok(pages::plain(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Not yet",
-                "This link is not opened in advance.",
-            ));
-        }
         let grant = self.grant_of(visit.user.as_ref()).await?;
         let call = query_value(&visit.parts.uri, "call").map(CallId::new);
         let cookie = self.cookie(&visit.parts.headers);
