@@ -106,12 +106,13 @@ const NOT_KEPT: &str = "<p><strong>What you have just sent is not kept.</strong>
 
 pub(crate) const HOME: &str = "<a class='button quiet' href='/'>Back to the application</a>";
 
-/// What every reply of ours has: it is for one person and one moment, and its address is nobody else's business.
+/// What every reply of ours has, unless it says otherwise: it is for one person and one moment, and its address is nobody
+/// else's business.
 pub(crate) fn private(mut response: OwnResponse) -> OwnResponse {
     let headers: [(HeaderName, &'static str); 3] =
         [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
     for (name, value) in headers {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, LOCATION, SET_COOKIE,
+    CONTENT_TYPE, LOCATION, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 use http_body::Body;
@@ -22,13 +22,21 @@ const HX_LOCATION: HeaderName = HeaderName::from_static("hx-location");
 /// A longer answer is shown once and not kept, in bytes.
 const ANSWER_LIMIT: u64 = 1024 * 1024;
 
-/// The headers that say what the body is, and where a redirect leads. Cookies were for the first time alone.
-const KEPT_HEADERS: [HeaderName; 6] = [
+/// The headers that say what the body is, what a browser may do with it, and where a redirect leads. Cookies were for the
+/// first time alone, and so was `Refresh`: a page that looks for news of itself would look for ever.
+const KEPT_HEADERS: [HeaderName; 13] = [
     CONTENT_TYPE,
     CONTENT_DISPOSITION,
     CONTENT_ENCODING,
     CONTENT_LANGUAGE,
     CONTENT_SECURITY_POLICY,
+    X_FRAME_OPTIONS,
+    X_CONTENT_TYPE_OPTIONS,
+    REFERRER_POLICY,
+    HeaderName::from_static("permissions-policy"),
+    HeaderName::from_static("cross-origin-opener-policy"),
+    HeaderName::from_static("cross-origin-embedder-policy"),
+    HeaderName::from_static("cross-origin-resource-policy"),
     LOCATION,
 ];
 
