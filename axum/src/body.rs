@@ -71,11 +71,6 @@ impl RequestBody<axum::body::Body> {
             }
         }
     }
-
-    /// Whether it is that of a request that was kept.
-    pub(crate) fn is_kept(&self) -> bool {
-        matches!(self.source, Some(Source::Kept(_)))
-    }
 }
 
 impl<B> Body for RequestBody<B>

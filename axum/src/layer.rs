@@ -21,6 +21,7 @@ use crate::addresses::Addresses;
 use crate::body::{RequestBody, ResponseBody};
 use crate::keep::{KEPT_HEADERS, Keeping};
 use crate::look::{self, Look};
+use crate::readdress::Readdressed;
 use crate::reply::{Refusal, Reply};
 use crate::service::RequiresScopeService;
 use crate::whose::{OfAnyKind, WhoseGrant};
@@ -213,7 +214,7 @@ where
 {
     let app = MapRequest::new(app, |mut request: http::Request<RequestBody<Body>>| {
         // A request that is run again has another route and address than the page it is run from.
-        if request.body().is_kept() {
+        if request.extensions_mut().remove::<Readdressed>().is_some() {
             let uri = OriginalUri(request.uri().clone());
             request.extensions_mut().insert(uri);
             request.extensions_mut().remove::<MatchedPath>();

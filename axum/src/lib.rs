@@ -65,6 +65,11 @@
 //! A kept request runs once. Whoever reloads its page, or comes back in a second tab, sees the answer again for two
 //! hours; an answer of more than 1 MiB, or one that streams, is shown once.
 //!
+//! The answer is shown at `call` beside the redirect URI, and not at the address that the request was sent to. A redirect
+//! that is relative to that one leads where it would have, and a form without `action` goes on posting to it, as long as
+//! the answer is kept. Every other relative link resolves below our addresses: a page that answers a form has links that
+//! begin with a slash.
+//!
 //! It runs in the task of the request that has come back, with the task-locals and the span that layers around the
 //! wrapped router give that one. Whoever goes away meanwhile does not stop it: it goes on to its end in a task of its own,
 //! where the span is still there, and the task-locals are not.
@@ -125,6 +130,7 @@ mod layer;
 mod look;
 mod marks;
 mod pages;
+mod readdress;
 mod refused;
 mod reply;
 mod resumed;

@@ -11,6 +11,7 @@ use http_body_util::{BodyExt as _, Full};
 use requires_scope::{CallId, Client, GrantKey, KeptAnswer};
 use serde_json::Value;
 use tower::BoxError;
+use url::{Position, Url};
 
 use crate::body::{OwnResponse, ResponseBody};
 use crate::reply::HX_REDIRECT;
@@ -63,6 +64,31 @@ pub(crate) fn whole<R>(
     redirect.map(ResponseBody::own)
 }
 
+/// Leads a redirect that is relative to the address of the request, `target`, to the same place from anywhere: never out
+/// of the application.
+pub(crate) fn located<R>(
+    mut response: Response<ResponseBody<R>>,
+    target: &str,
+    client: &Client,
+) -> Response<ResponseBody<R>> {
+    let base = client.redirect_uri().join(target).ok();
+    let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+    let resolved = base.zip(location).and_then(|(base, location)| resolved(location, &base));
+    if let Some(location) = resolved.and_then(|location| HeaderValue::try_from(location).ok()) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
+/// Path, query and fragment of what is relative to `base`; what is not stays as it is.
+fn resolved(location: &str, base: &Url) -> Option<String> {
+    let is_relative = !location.starts_with(['/', '\\'])
+        && Url::parse(location) == Err(url::ParseError::RelativeUrlWithoutBase);
+    let url = base.join(location).ok().filter(|_| is_relative)?;
+    let path = &url[Position::BeforePath..];
+    Some(if is_local(path) { path } else { "/" }.to_owned())
+}
+
 /// Where htmx was sent, by the header that it heeds first. What cannot be read is nowhere.
 ///
 /// Source: <https://htmx.org/headers/hx-location/>, a path or JSON with one, and <https://htmx.org/headers/hx-redirect/>.
@@ -86,6 +112,7 @@ pub(crate) async fn keep<R>(
     client: &Client,
     id: &CallId,
     key: &GrantKey,
+    target: String,
     mut response: Response<ResponseBody<R>>,
 ) -> Response<ResponseBody<R>>
 where
@@ -104,7 +131,7 @@ where
             headers.append(name.clone(), value.clone());
         }
     }
-    let answer = KeptAnswer { status: parts.status, headers, body: body.to_vec() };
+    let answer = KeptAnswer { target, status: parts.status, headers, body: body.to_vec() };
     if let Err(error) = client.keep_answer(id, key, answer).await {
         tracing::warn!(target: "requires_scope::web", error = %error.with_sources(), "answer not kept");
     }

@@ -132,6 +132,20 @@ impl Ours {
         Ok(Called::Ready(grant))
     }
 
+    /// Where a form goes that names no address, on the page that shows what a call of this user has led to: to what has
+    /// answered.
+    pub(crate) async fn target_of_form(
+        &self,
+        id: &CallId,
+        user: Option<&GrantKey>,
+        parts: &Parts,
+    ) -> Result<Option<String>, Error> {
+        let is_form = parts.method == Method::POST && channel::is_same_origin(parts, &self.keeping.home);
+        let Some(user) = user.filter(|_| is_form) else { return Ok(None) };
+        let answer = self.client.kept_answer(id, user).await?;
+        Ok(answer.map(|answer| answer.target).filter(|target| is_local(target)))
+    }
+
     /// What the call is missing was declined, or not asked for yet because what was sent is not kept.
     async fn not_ready(
         &self,

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::header::HOST;
 use http::request::Parts;
-use http::{Request, Response, StatusCode, Uri};
+use http::{Request, Response};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Collected, Limited};
 use pin_project_lite::pin_project;
@@ -24,6 +24,7 @@ use crate::errand::Errand;
 use crate::keep::{self, Keep};
 use crate::layer::Ours;
 use crate::marks::Told;
+use crate::readdress::readdress;
 use crate::routes::{Called, Visit};
 use crate::{look, pages, refused, reply, resumed};
 
@@ -268,6 +269,13 @@ where
     R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
 {
     let user = ours.whose.whose_grant(&parts).answer().await;
+    if let Route::Call(id) = &route {
+        match ours.target_of_form(id, user.as_ref(), &parts).await {
+            Ok(Some(target)) => return send_on(ours, app, &target, user, parts, body).await,
+            Ok(None) => {}
+            Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
+        }
+    }
     if let Some(objection) = route.objection(&parts, &ours.keeping.home) {
         return Ok(own(&ours, user, objection));
     }
@@ -279,6 +287,30 @@ where
     let served = ours.serve(&route, &visit).await;
     let response = served.unwrap_or_else(|error| reply::failure(&Channel::page(), &error));
     Ok(own(&ours, visit.user, response))
+}
+
+/// Hands a request to the application at another address of it, where it is one like any other.
+async fn send_on<S, B, R>(
+    ours: Arc<Ours>,
+    app: S,
+    target: &str,
+    user: Option<GrantKey>,
+    mut parts: Parts,
+    body: B,
+) -> Answer<R, S::Error>
+where
+    S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
+    S::Error: Send + 'static,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+    R: Send + 'static,
+{
+    if let Err(gone) = readdress(&mut parts, target) {
+        return Ok(own(&ours, user, *gone));
+    }
+    let client = ours.client.clone();
+    let granted = Box::pin(granted(Arc::clone(&ours), user, parts, body));
+    let response = ResponseFuture { state: State::Asking { granted, ours, app } }.await?;
+    Ok(resumed::located(response, target, &client))
 }
 
 /// A suspended call goes on for the person who has come back.
@@ -311,11 +343,13 @@ where
                 Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
             };
             let page = keep::take_page_of_part(&mut call.request);
+            let target = call.request.target.clone();
             let (host, uri) = (live.headers.get(HOST).cloned(), live.uri.clone());
             let response = run_again(&ours, app, grant, call.request, live).await?;
             let to_own = |url: &str| keep::own_path(url, host.as_ref(), &uri, &ours.keeping.home);
             let response = resumed::whole(response, page, to_own);
-            Ok(resumed::keep(&ours.client, &id, &key, response).await)
+            let response = resumed::located(response, &target, &ours.client);
+            Ok(resumed::keep(&ours.client, &id, &key, target, response).await)
         }
     });
     errand.await.unwrap_or_else(|_| Ok(own(&ours, user, pages::interrupted())))
@@ -335,14 +369,11 @@ where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
     R: Send + 'static,
 {
-    let Some(uri) = uri_at(&live.uri, &kept.target) else {
-        let title = "This request cannot be run again";
-        let gone = pages::plain(StatusCode::GONE, title, "Please send it once more.");
-        return Ok(own(ours, Some(grant.key().clone()), gone));
-    };
     let mut parts = live;
+    if let Err(gone) = readdress(&mut parts, &kept.target) {
+        return Ok(own(ours, Some(grant.key().clone()), *gone));
+    }
     parts.method = kept.method;
-    parts.uri = uri;
     for name in &ours.keeping.headers {
         parts.headers.remove(name);
     }
@@ -350,13 +381,6 @@ where
     parts.headers.remove(http::header::CONTENT_LENGTH);
     let granted = Granted { parts, body: RequestBody::kept(kept.body), grant: Some(grant) };
     ResponseFuture { state: State::run(ours, &mut app, granted) }.await
-}
-
-/// A path and query where `live` was sent to, which HTTP/2 says in the URI.
-fn uri_at(live: &Uri, target: &str) -> Option<Uri> {
-    let mut uri = live.clone().into_parts();
-    uri.path_and_query = Some(target.parse().ok()?);
-    Uri::from_parts(uri).ok()
 }
 
 /// A reply of ours, in the application's look.

@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::response::{IntoResponse, Response};
 use http::header::{HOST, LOCATION};
 use http::request::{Builder, Parts};
-use http::{Request, StatusCode};
+use http::{HeaderMap, Request, StatusCode};
 use requires_scope::{Client, Error, GrantImport, GrantKey, MemoryStore, ScopeSet};
 use requires_scope_axum::RequiresScopeLayer;
 use tower::ServiceExt as _;
@@ -38,7 +38,7 @@ impl Stage {
     pub(crate) fn set(routes: Router, around: impl FnOnce(Router) -> Router) -> Outcome<Stage> {
         let zoho = Client::builder("id", "secret", "https://zylker.example/scopes/callback");
         let zoho = zoho.store(MemoryStore::new()).build()?;
-        let layer = RequiresScopeLayer::new(&zoho, |_: &Parts| Some(key()));
+        let layer = RequiresScopeLayer::new(&zoho, |parts: &Parts| Some(key(&parts.headers)));
         Ok(Stage { app: around(layer.wrap(routes)), zoho })
     }
 
@@ -52,14 +52,22 @@ impl Stage {
         let refused = self.send(form, body).await?;
         let link = refused.headers().get(LOCATION).ok_or("no way on")?.to_str()?.to_owned();
         let call = link.split_once("call=").ok_or("no call")?.1;
-        let scopes = ScopeSet::parse_list("ZohoCRM.modules.contacts.CREATE")?;
-        self.zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
+        self.holds("ZohoCRM.modules.contacts.CREATE").await?;
         Ok(format!("/scopes/call?id={call}"))
+    }
+
+    /// From here on these scopes are what Mia has allowed.
+    pub(crate) async fn holds(&self, scopes: &str) -> Outcome {
+        let import = GrantImport::new("1000.r").assuming(ScopeSet::parse_list(scopes)?);
+        self.zoho.import_grant(&key(&HeaderMap::new()), import).await?;
+        Ok(())
     }
 }
 
-fn key() -> GrantKey {
-    GrantKey::new("zylker", "mia")
+/// Mia's, unless a request says whose.
+fn key(headers: &HeaderMap) -> GrantKey {
+    let user = headers.get("user").and_then(|user| user.to_str().ok());
+    GrantKey::new("zylker", user.unwrap_or("mia"))
 }
 
 /// A form that a page of the application sends.
