@@ -4,17 +4,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN, REFERER,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, ORIGIN, REFERER,
 };
 use http::request::Parts;
 use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, Version};
 use http_body::Body;
 use requires_scope::KeptRequest;
 use tower::BoxError;
 use url::Url;
 
-use crate::body::{self, RequestBody, Tape};
+use crate::body::{self, DISCARD_LIMIT, RequestBody, Tape};
 use crate::channel::{self, CURRENT_URL, WebChannel};
 use crate::routes::is_local;
 
@@ -79,6 +79,8 @@ pub(crate) struct Sender {
 struct Whole<B> {
     headers: HeaderMap,
     tape: Arc<Mutex<Tape<B>>>,
+    /// Whether the sender would lose an answer that comes before it has sent all of it.
+    is_awaited: bool,
 }
 
 impl<B> Keep<B>
@@ -104,7 +106,7 @@ where
             method: parts.method.clone(),
             target: parts.uri.path_and_query().cloned(),
             sender: (!is_page).then(|| Box::new(Sender::of(&parts.uri, &parts.headers, channel))),
-            whole: is_kept.then(|| Box::new(Whole::of(&parts.headers, body, keeping))),
+            whole: is_kept.then(|| Box::new(Whole::of(parts, body, keeping))),
         }
     }
 
@@ -142,12 +144,18 @@ where
     pub(crate) async fn whole(self, channel: WebChannel, home: &str) -> Option<KeptRequest> {
         let target = self.target().to_owned();
         let page = self.is_part(channel).then(|| self.sending_page(home));
-        let Whole { mut headers, tape } = *self.whole?;
+        let Whole { mut headers, tape, .. } = *self.whole?;
         let body = body::whole(&tape).await?;
         if let Some(page) = page.and_then(|page| HeaderValue::try_from(page).ok()) {
             headers.insert(PART_OF, page);
         }
         Some(KeptRequest { method: self.method, target, headers, body, is_way_back: false })
+    }
+
+    /// The body, if it must be read to its end before there is an answer.
+    pub(crate) fn awaited(&self) -> Option<Arc<Mutex<Tape<B>>>> {
+        let whole = self.whole.as_ref().filter(|whole| whole.is_awaited)?;
+        Some(Arc::clone(&whole.tape))
     }
 
     /// Whether the answer would have replaced a part of a page.
@@ -183,7 +191,8 @@ impl Sender {
 }
 
 impl<B> Whole<B> {
-    fn of(headers: &HeaderMap, body: &mut RequestBody<B>, keeping: &Keeping) -> Whole<B> {
+    fn of(parts: &Parts, body: &mut RequestBody<B>, keeping: &Keeping) -> Whole<B> {
+        let headers = &parts.headers;
         let mut kept = HeaderMap::new();
         for name in &keeping.headers {
             for value in headers.get_all(name) {
@@ -196,7 +205,11 @@ impl<B> Whole<B> {
         if announced.is_some_and(|length| length > keeping.body_limit) {
             tape.lock().unwrap_or_else(PoisonError::into_inner).give_up();
         }
-        Whole { headers: kept, tape }
+        // Later versions close a stream, and not the connection; and who expects `100 Continue` has sent nothing yet.
+        let is_awaited = parts.version <= Version::HTTP_11
+            && !headers.contains_key(EXPECT)
+            && announced.is_none_or(|length| length <= DISCARD_LIMIT);
+        Whole { headers: kept, tape, is_awaited }
     }
 }
 

@@ -56,7 +56,8 @@
 //! One that was refused at its *outermost* guard, so that nothing has happened yet. That is seen for guards and for
 //! calls to Zoho; put the attribute on the handler itself, above everything else that has effects. [`idempotent`] says
 //! of a route that it may be run again whatever has happened in it. A body of more than 1 MiB is not kept
-//! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving. Nor is what a page of another site
+//! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving; up to 64 MiB are read on and forgotten,
+//! for over HTTP/1 a browser that still sends could lose the answer. Nor is what a page of another site
 //! has sent (`Sec-Fetch-Site`, else `Origin`): a consent must not send somebody else's form.
 //!
 //! It comes with the headers that say what it is and which page has sent it, and with the cookies of the browser that

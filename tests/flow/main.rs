@@ -17,6 +17,7 @@ mod strangers;
 mod tls;
 mod tokens;
 mod tower;
+mod uploads;
 mod verdicts;
 mod waiting;
 mod withdrawal;
