@@ -142,8 +142,8 @@ impl RequiresScopeLayer {
     ///
     /// - What rewrites a request before that, as `NormalizePathLayer` does, or what takes the method from a form's field
     ///   `_method`, goes around [`wrap_service`](Self::wrap_service).
-    /// - A kept request is run from a page of ours, and a layer of the result sees the GET of that page alone. What must
-    ///   see the request itself is a layer of `app`.
+    /// - A kept request is run from a page of ours, and a layer of the result sees the GET of that page alone; of a form
+    ///   that its answer has sent back there, the POST to that page. What must see the request itself is a layer of `app`.
     /// - What counts for each route, such as `ConcurrencyLimitLayer`, counts a kept request for our page, and not for its
     ///   own route: that too is a layer of `app`, or one that counts for all routes, such as
     ///   `GlobalConcurrencyLimitLayer`.

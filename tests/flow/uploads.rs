@@ -21,7 +21,7 @@ async fn upload(stage: &Stage, header: String, length: usize) -> Outcome<String>
         let mut connection = TcpStream::connect(address)?;
         connection.set_read_timeout(Some(SOON))?;
         connection.write_all(head.as_bytes())?;
-        let piece = [b'x'; 64 * 1024];
+        let piece = vec![b'x'; 64 * 1024];
         for _ in 0..length / piece.len() {
             connection.write_all(&piece)?;
             thread::sleep(Duration::from_micros(200));
