@@ -70,6 +70,9 @@ impl Addresses {
 impl Route {
     /// What keeps a request from being served at all.
     pub(crate) fn objection(&self, parts: &Parts, home: &str) -> Option<OwnResponse> {
+        if channel::is_prefetch(&parts.headers) {
+            return Some(pages::not_yet());
+        }
         let allowed = self.methods();
         if !allowed.split(", ").any(|allowed| allowed == parts.method.as_str()) {
             let mut objection = pages::plain(

@@ -13,6 +13,9 @@ use http_body_util::{BodyExt as _, Full};
 use pin_project_lite::pin_project;
 use tower::BoxError;
 
+/// Of a body that nobody wants, so much is read on, in bytes.
+pub(crate) const DISCARD_LIMIT: usize = 64 * 1024 * 1024;
+
 /// A body of any kind.
 pub type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
 
@@ -70,11 +73,6 @@ impl RequestBody<axum::body::Body> {
                 axum::body::Body::new(self)
             }
         }
-    }
-
-    /// Whether it is that of a request that was kept.
-    pub(crate) fn is_kept(&self) -> bool {
-        matches!(self.source, Some(Source::Kept(_)))
     }
 }
 
@@ -206,6 +204,7 @@ where
         while let Some(frame) = rest.frame().await {
             if let Ok(data) = frame.ok()?.into_data() {
                 if whole.len() + data.len() > limit {
+                    tape.lock().unwrap_or_else(PoisonError::into_inner).rest = Some(rest);
                     return None;
                 }
                 whole.extend_from_slice(&data);
@@ -213,6 +212,22 @@ where
         }
     }
     Some(whole)
+}
+
+/// Reads what nobody has read, and forgets it.
+pub(crate) async fn discard<B>(tape: &Mutex<Tape<B>>)
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+{
+    let rest = tape.lock().unwrap_or_else(PoisonError::into_inner).rest.take();
+    let Some(mut rest) = rest else { return };
+    let mut length = 0;
+    while let Some(Ok(frame)) = rest.frame().await {
+        length += frame.data_ref().map_or(0, Bytes::len);
+        if length > DISCARD_LIMIT {
+            return;
+        }
+    }
 }
 
 pin_project! {

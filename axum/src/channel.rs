@@ -13,6 +13,9 @@ const HX_BOOSTED: HeaderName = HeaderName::from_static("hx-boosted");
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+/// What browsers say that load a page ahead of time, and what older ones do.
+const PURPOSES: [HeaderName; 2] =
+    [HeaderName::from_static("sec-purpose"), HeaderName::from_static("purpose")];
 
 /// What is shown within another page.
 const FRAMES: [&str; 5] = ["iframe", "frame", "embed", "object", "fencedframe"];
@@ -84,10 +87,13 @@ pub(crate) fn is_boosted(headers: &HeaderMap) -> bool {
 }
 
 /// Whether the browser only looks ahead: nobody has asked for the page yet.
+///
+/// Source: <https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header>; a page that is prerendered says
+/// `prefetch;prerender`.
 pub(crate) fn is_prefetch(headers: &HeaderMap) -> bool {
-    ["sec-purpose", "purpose"]
+    PURPOSES
         .iter()
-        .any(|name| headers.get(*name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch")))
+        .any(|name| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch")))
 }
 
 /// Whether the person came from one of our own pages, or has typed the address.

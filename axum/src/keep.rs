@@ -4,18 +4,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, IF_MATCH, IF_NONE_MATCH,
-    IF_UNMODIFIED_SINCE, ORIGIN, REFERER,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, IF_MATCH,
+    IF_NONE_MATCH, IF_UNMODIFIED_SINCE, ORIGIN, REFERER,
 };
 use http::request::Parts;
 use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, Version};
 use http_body::Body;
 use requires_scope::KeptRequest;
 use tower::BoxError;
 use url::Url;
 
-use crate::body::{self, RequestBody, Tape};
+use crate::body::{self, DISCARD_LIMIT, RequestBody, Tape};
 use crate::channel::{self, CURRENT_URL, WebChannel};
 use crate::layer;
 use crate::routes::is_local;
@@ -65,6 +65,7 @@ pub(crate) struct Keeping {
 /// small, for it is moved with the request's future.
 pub(crate) struct Keep<B> {
     channel: WebChannel,
+    is_prefetch: bool,
     method: Method,
     target: Option<PathAndQuery>,
     /// Whether a router around the layer has taken the start of the path away.
@@ -91,6 +92,8 @@ pub(crate) struct Sender {
 struct Whole<B> {
     headers: HeaderMap,
     tape: Arc<Mutex<Tape<B>>>,
+    /// Whether the sender would lose an answer that comes before it has sent all of it.
+    is_awaited: bool,
 }
 
 impl<B> Keep<B>
@@ -112,11 +115,12 @@ where
         let is_page = is_safe && matches!(channel, WebChannel::Page | WebChannel::Framed);
         Keep {
             channel,
+            is_prefetch: is_safe && channel::is_prefetch(&parts.headers),
             method: parts.method.clone(),
             target: parts.uri.path_and_query().cloned(),
             is_nested: layer::is_nested(parts),
             sender: (!is_page).then(|| Box::new(Sender::of(&parts.uri, &parts.headers, channel))),
-            whole: is_kept.then(|| Box::new(Whole::of(&parts.headers, body, keeping))),
+            whole: is_kept.then(|| Box::new(Whole::of(parts, body, keeping))),
         }
     }
 
@@ -134,6 +138,11 @@ where
     /// Whether our pages are out of reach.
     pub(crate) fn is_nested(&self) -> bool {
         self.is_nested
+    }
+
+    /// Whether nobody has asked for the page yet.
+    pub(crate) fn is_prefetch(&self) -> bool {
+        self.is_prefetch
     }
 
     /// Where the person was: the page itself, or the one whose form was sent or whose part was to be replaced.
@@ -154,12 +163,18 @@ where
     pub(crate) async fn whole(self, channel: WebChannel, home: &str) -> Option<KeptRequest> {
         let target = self.target().to_owned();
         let page = self.is_part(channel).then(|| self.sending_page(home));
-        let Whole { mut headers, tape } = *self.whole?;
+        let Whole { mut headers, tape, .. } = *self.whole?;
         let body = body::whole(&tape).await?;
         if let Some(page) = page.and_then(|page| HeaderValue::try_from(page).ok()) {
             headers.insert(PART_OF, page);
         }
         Some(KeptRequest { method: self.method, target, headers, body, is_way_back: false })
+    }
+
+    /// The body, if it must be read to its end before there is an answer.
+    pub(crate) fn awaited(&self) -> Option<Arc<Mutex<Tape<B>>>> {
+        let whole = self.whole.as_ref().filter(|whole| whole.is_awaited)?;
+        Some(Arc::clone(&whole.tape))
     }
 
     /// Whether the answer would have replaced a part of a page.
@@ -195,7 +210,8 @@ impl Sender {
 }
 
 impl<B> Whole<B> {
-    fn of(headers: &HeaderMap, body: &mut RequestBody<B>, keeping: &Keeping) -> Whole<B> {
+    fn of(parts: &Parts, body: &mut RequestBody<B>, keeping: &Keeping) -> Whole<B> {
+        let headers = &parts.headers;
         let mut kept = HeaderMap::new();
         for name in &keeping.headers {
             for value in headers.get_all(name) {
@@ -208,7 +224,11 @@ impl<B> Whole<B> {
         if announced.is_some_and(|length| length > keeping.body_limit) {
             tape.lock().unwrap_or_else(PoisonError::into_inner).give_up();
         }
-        Whole { headers: kept, tape }
+        // Later versions close a stream, and not the connection; and who expects `100 Continue` has sent nothing yet.
+        let is_awaited = parts.version <= Version::HTTP_11
+            && !headers.contains_key(EXPECT)
+            && announced.is_none_or(|length| length <= DISCARD_LIMIT);
+        Whole { headers: kept, tape, is_awaited }
     }
 }
 

@@ -22,6 +22,7 @@ use crate::addresses::Addresses;
 use crate::body::{RequestBody, ResponseBody};
 use crate::keep::{KEPT_HEADERS, Keeping};
 use crate::look::{self, Look};
+use crate::readdress::Readdressed;
 use crate::reply::{Refusal, Reply};
 use crate::service::RequiresScopeService;
 use crate::whose::{OfAnyKind, WhoseGrant};
@@ -198,8 +199,8 @@ impl RequiresScopeLayer {
     ///
     /// - What rewrites a request before that, as `NormalizePathLayer` does, or what takes the method from a form's field
     ///   `_method`, goes around [`wrap_service`](Self::wrap_service).
-    /// - A kept request is run from a page of ours, and a layer of the result sees the GET of that page alone. What must
-    ///   see the request itself is a layer of `app`.
+    /// - A kept request is run from a page of ours, and a layer of the result sees the GET of that page alone; of a form
+    ///   that its answer has sent back there, the POST to that page. What must see the request itself is a layer of `app`.
     /// - What counts for each route, such as `ConcurrencyLimitLayer`, counts a kept request for our page, and not for its
     ///   own route: that too is a layer of `app`, or one that counts for all routes, such as
     ///   `GlobalConcurrencyLimitLayer`.
@@ -270,7 +271,7 @@ where
 {
     let app = MapRequest::new(app, |mut request: http::Request<RequestBody<Body>>| {
         // A request that is run again has another route and address than the page it is run from.
-        if request.body().is_kept() {
+        if request.extensions_mut().remove::<Readdressed>().is_some() {
             let uri = OriginalUri(request.uri().clone());
             request.extensions_mut().insert(uri);
             request.extensions_mut().remove::<MatchedPath>();

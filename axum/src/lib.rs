@@ -45,6 +45,9 @@
 //! | htmx replaces a part of a page (`HX-Request: true`) | the 403 below with `HX-Redirect` to the consent link; afterwards the page that held the part, the kept request having run |
 //! | anything else | 403, `WWW-Authenticate: Bearer error="insufficient_scope"` (RFC 6750, section 3.1), and `application/problem+json` with the missing scopes and the consent link, as [`PROBLEM_SCHEMA`] describes it; its parameter `next` names the page that follows |
 //!
+//! A browser that only looks ahead (`Sec-Purpose: prefetch`) gets a 503 that nobody may store: nothing is begun, kept or
+//! run for it, at the address of a page of ours neither.
+//!
 //! The layer steps in where a guard has refused and the handler has answered with an error status; a handler that
 //! makes something useful of the refusal and answers with success keeps its answer.
 //!
@@ -56,7 +59,8 @@
 //! One that was refused at its *outermost* guard, so that nothing has happened yet. That is seen for guards and for
 //! calls to Zoho; put the attribute on the handler itself, above everything else that has effects. [`idempotent`] says
 //! of a route that it may be run again whatever has happened in it. A body of more than 1 MiB is not kept
-//! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving. Nor is what a page of another site
+//! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving; up to 64 MiB are read on and forgotten,
+//! for over HTTP/1 a browser that still sends could lose the answer. Nor is what a page of another site
 //! has sent (`Sec-Fetch-Site`, else `Origin`): a consent must not send somebody else's form.
 //!
 //! It comes with the headers that say what it is, on which condition, and which page has sent it, and with the cookies of the browser that
@@ -64,6 +68,15 @@
 //!
 //! A kept request runs once. Whoever reloads its page, or comes back in a second tab, sees the answer again for two
 //! hours; an answer of more than 1 MiB, or one that streams, is shown once.
+//!
+//! The answer is shown at `call` beside the redirect URI, and not at the address that the request was sent to. A redirect
+//! that is relative to that one leads where it would have, and a form without `action` goes on posting to it, as long as
+//! the answer is kept. Every other relative link resolves below our addresses: a page that answers a form has links that
+//! begin with a slash.
+//!
+//! It runs in the task of the request that has come back, with the task-locals and the span that layers around the
+//! wrapped router give that one. Whoever goes away meanwhile does not stop it: it goes on to its end in a task of its own,
+//! where the span is still there, and the task-locals are not.
 //!
 //! An attribute is checked when the handler runs, after its extractors. [`guarded_by`] checks before them.
 //!
@@ -117,12 +130,14 @@ mod addresses;
 mod body;
 mod channel;
 mod connection;
+mod errand;
 mod guarded;
 mod keep;
 mod layer;
 mod look;
 mod marks;
 mod pages;
+mod readdress;
 mod refused;
 mod reply;
 mod resumed;

@@ -56,6 +56,11 @@ pub(crate) fn interrupted() -> OwnResponse {
     plain(StatusCode::INTERNAL_SERVER_ERROR, "This did not work", advice)
 }
 
+/// The browser only looks ahead: what it asks for is not begun before the person does.
+pub(crate) fn not_yet() -> OwnResponse {
+    plain(StatusCode::SERVICE_UNAVAILABLE, "Not yet", "This page is not opened in advance.")
+}
+
 /// The answer was brought by a browser in which nothing waits: a program at a terminal goes on.
 pub(crate) fn answered(consent: &Consent) -> OwnResponse {
     let mut body = String::new();
@@ -128,12 +133,13 @@ const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-
 const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; \
                              font-src 'self'; frame-ancestors 'self'; base-uri 'none'";
 
-/// What every reply of ours has: it is for one person and one moment, and its address is nobody else's business.
+/// What every reply of ours has, unless it says otherwise: it is for one person and one moment, and its address is nobody
+/// else's business.
 pub(crate) fn private(mut response: OwnResponse) -> OwnResponse {
     let headers: [(HeaderName, &'static str); 3] =
         [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
     for (name, value) in headers {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }

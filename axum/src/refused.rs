@@ -9,7 +9,7 @@ use requires_scope::{Attempt, Error, Grant, MissingScopes, RefusedCall};
 use tower::BoxError;
 use url::Url;
 
-use crate::body::{BoxBody, OwnResponse, ResponseBody};
+use crate::body::{self, BoxBody, OwnResponse, ResponseBody};
 use crate::channel::WebChannel;
 use crate::keep::Keep;
 use crate::layer::Ours;
@@ -29,11 +29,21 @@ where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
     let Told { marks, sender } = told;
+    if keep.is_prefetch() {
+        let not_yet = pages::not_yet().map(ResponseBody::own);
+        return Ok(look::dress(not_yet, &*ours.look, || Some(grant.key().clone())));
+    }
     let keep = keep.sent_by(sender);
     let channel = marks.channel.unwrap_or(keep.channel());
     let grant = grant.on(channel.to_channel());
     let is_repeatable = refused.is_before_any_effect() || marks.is_idempotent;
+    let awaited = keep.awaited();
     let response = ours.reply_to(&grant, channel, refused.missing(), is_repeatable, keep).await;
+    // A browser reads no answer while it sends, and loses one after which the server closes the connection on it (RFC 9112,
+    // section 9.6).
+    if let Some(tape) = awaited {
+        body::discard(&tape).await;
+    }
     Ok(look::dress(response.map(ResponseBody::own), &*ours.look, || Some(grant.key().clone())))
 }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, LOCATION, SET_COOKIE,
+    CONTENT_TYPE, LOCATION, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 use http_body::Body;
@@ -11,6 +11,7 @@ use http_body_util::{BodyExt as _, Full};
 use requires_scope::{CallId, Client, GrantKey, KeptAnswer};
 use serde_json::Value;
 use tower::BoxError;
+use url::{Position, Url};
 
 use crate::body::{OwnResponse, ResponseBody};
 use crate::reply::HX_REDIRECT;
@@ -22,13 +23,21 @@ const HX_LOCATION: HeaderName = HeaderName::from_static("hx-location");
 /// A longer answer is shown once and not kept, in bytes.
 const ANSWER_LIMIT: u64 = 1024 * 1024;
 
-/// The headers that say what the body is, and where a redirect leads. Cookies were for the first time alone.
-const KEPT_HEADERS: [HeaderName; 6] = [
+/// The headers that say what the body is, what a browser may do with it, and where a redirect leads. Cookies were for the
+/// first time alone, and so was `Refresh`: a page that looks for news of itself would look for ever.
+const KEPT_HEADERS: [HeaderName; 13] = [
     CONTENT_TYPE,
     CONTENT_DISPOSITION,
     CONTENT_ENCODING,
     CONTENT_LANGUAGE,
     CONTENT_SECURITY_POLICY,
+    X_FRAME_OPTIONS,
+    X_CONTENT_TYPE_OPTIONS,
+    REFERRER_POLICY,
+    HeaderName::from_static("permissions-policy"),
+    HeaderName::from_static("cross-origin-opener-policy"),
+    HeaderName::from_static("cross-origin-embedder-policy"),
+    HeaderName::from_static("cross-origin-resource-policy"),
     LOCATION,
 ];
 
@@ -55,6 +64,31 @@ pub(crate) fn whole<R>(
     redirect.map(ResponseBody::own)
 }
 
+/// Leads a redirect that is relative to the address of the request, `target`, to the same place from anywhere: never out
+/// of the application.
+pub(crate) fn located<R>(
+    mut response: Response<ResponseBody<R>>,
+    target: &str,
+    client: &Client,
+) -> Response<ResponseBody<R>> {
+    let base = client.redirect_uri().join(target).ok();
+    let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+    let resolved = base.zip(location).and_then(|(base, location)| resolved(location, &base));
+    if let Some(location) = resolved.and_then(|location| HeaderValue::try_from(location).ok()) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
+/// Path, query and fragment of what is relative to `base`; what is not stays as it is.
+fn resolved(location: &str, base: &Url) -> Option<String> {
+    let is_relative = !location.starts_with(['/', '\\'])
+        && Url::parse(location) == Err(url::ParseError::RelativeUrlWithoutBase);
+    let url = base.join(location).ok().filter(|_| is_relative)?;
+    let path = &url[Position::BeforePath..];
+    Some(if is_local(path) { path } else { "/" }.to_owned())
+}
+
 /// Where htmx was sent, by the header that it heeds first. What cannot be read is nowhere.
 ///
 /// Source: <https://htmx.org/headers/hx-location/>, a path or JSON with one, and <https://htmx.org/headers/hx-redirect/>.
@@ -78,6 +112,7 @@ pub(crate) async fn keep<R>(
     client: &Client,
     id: &CallId,
     key: &GrantKey,
+    target: String,
     mut response: Response<ResponseBody<R>>,
 ) -> Response<ResponseBody<R>>
 where
@@ -96,7 +131,7 @@ where
             headers.append(name.clone(), value.clone());
         }
     }
-    let answer = KeptAnswer { status: parts.status, headers, body: body.to_vec() };
+    let answer = KeptAnswer { target, status: parts.status, headers, body: body.to_vec() };
     if let Err(error) = client.keep_answer(id, key, answer).await {
         tracing::warn!(target: "requires_scope::web", error = %error.with_sources(), "answer not kept");
     }

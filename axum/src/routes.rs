@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::{COOKIE, SET_COOKIE};
 use http::request::Parts;
 use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, Uri};
 use requires_scope::{
     AttemptId, CallId, ConsentProblem, Error, Grant, GrantKey, KeptRequest, MissingScopes, ScopeSet,
     SuspendedCall,
@@ -83,13 +83,6 @@ impl Ours {
 
     /// The consent link: only now the enhancement token is fetched.
     async fn open(&self, id: &AttemptId, visit: &Visit) -> Result<OwnResponse, Error> {
-        if channel::is_prefetch(&visit.parts.headers) {
-            return Ok(pages::plain(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Not yet",
-                "This link is not opened in advance.",
-            ));
-        }
         let grant = self.grant_of(visit.user.as_ref()).await?;
         let call = self.call_behind(&grant, &visit.parts.uri).await?;
         let cookie = self.cookie(&visit.parts.headers);
@@ -151,6 +144,20 @@ impl Ours {
             return Ok(Called::Shown(reply::see_other(if is_local(&target) { &target } else { "/" })));
         }
         Ok(Called::Ready(grant))
+    }
+
+    /// Where a form goes that names no address, on the page that shows what a call of this user has led to: to what has
+    /// answered.
+    pub(crate) async fn target_of_form(
+        &self,
+        id: &CallId,
+        user: Option<&GrantKey>,
+        parts: &Parts,
+    ) -> Result<Option<String>, Error> {
+        let is_form = parts.method == Method::POST && channel::is_same_origin(parts, &self.keeping.home);
+        let Some(user) = user.filter(|_| is_form) else { return Ok(None) };
+        let answer = self.client.kept_answer(id, user).await?;
+        Ok(answer.map(|answer| answer.target).filter(|target| is_local(target)))
     }
 
     /// What the call is missing was declined, or not asked for yet because what was sent is not kept.

@@ -1,5 +1,7 @@
 //! Runs a request with its user's grant; takes it over where a guard has refused it.
 
+mod serve;
+
 use std::fmt;
 use std::mem;
 use std::pin::Pin;
@@ -8,26 +10,20 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
-use http::header::HOST;
 use http::request::Parts;
-use http::{Request, Response, StatusCode, Uri};
+use http::{Request, Response};
 use http_body::Body;
-use http_body_util::{BodyExt as _, Collected, Limited};
 use pin_project_lite::pin_project;
-use requires_scope::{CallId, Channel, Grant, GrantKey, KeptRequest, Observation, Observed, observe};
+use requires_scope::{Grant, GrantKey, Observation, Observed, observe};
 use tower::{BoxError, Service};
 
-use crate::addresses::Route;
+use self::serve::serve;
 use crate::body::{OwnResponse, RequestBody, ResponseBody};
 use crate::channel::WebChannel;
-use crate::keep::{self, Keep};
+use crate::keep::Keep;
 use crate::layer::Ours;
 use crate::marks::Told;
-use crate::routes::{Called, Visit};
-use crate::{layer, look, pages, refused, reply, resumed};
-
-/// A form of one of our pages is shorter, in bytes.
-const FORM_LIMIT: usize = 4096;
+use crate::{look, refused, reply};
 
 /// An application with the grants of its users.
 #[derive(Clone)]
@@ -255,122 +251,6 @@ async fn granted<B, R>(ours: Arc<Ours>, user: Option<GrantKey>, parts: Parts, bo
             Err(Box::new(own(&ours, Some(user), reply::failure(&channel, &error))))
         }
     }
-}
-
-/// Answers a request to one of our addresses.
-async fn serve<S, B, R>(
-    ours: Arc<Ours>,
-    app: S,
-    route: Route,
-    mut parts: Parts,
-    body: B,
-) -> Answer<R, S::Error>
-where
-    S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
-    S::Future: Send + 'static,
-    S::Error: Send + 'static,
-    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
-    R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
-{
-    let user = ours.whose.whose_grant(&parts).answer().await;
-    if layer::is_nested(&parts) {
-        return Ok(own(&ours, user, reply::nested(&Channel::page())));
-    }
-    layer::forget_address(&mut parts);
-    if let Some(objection) = route.objection(&parts, &ours.keeping.home) {
-        return Ok(own(&ours, user, objection));
-    }
-    if user.is_none()
-        && let Some(to_sign_in) = ours.to_sign_in(&parts)
-    {
-        return Ok(own(&ours, user, to_sign_in));
-    }
-    if let Route::Call(id) = route {
-        return resume(ours, app, id, user, parts).await;
-    }
-    let form = Limited::new(body, FORM_LIMIT).collect().await.map(Collected::to_bytes).unwrap_or_default();
-    let visit = Visit { parts, user, form };
-    let served = ours.serve(&route, &visit).await;
-    let response = served.unwrap_or_else(|error| reply::failure(&Channel::page(), &error));
-    Ok(own(&ours, visit.user, response))
-}
-
-/// A suspended call goes on for the person who has come back.
-async fn resume<S, B, R>(
-    ours: Arc<Ours>,
-    app: S,
-    id: CallId,
-    user: Option<GrantKey>,
-    live: Parts,
-) -> Answer<R, S::Error>
-where
-    S: Service<Request<RequestBody<B>>, Response = Response<R>> + Send + 'static,
-    S::Future: Send + 'static,
-    S::Error: Send + 'static,
-    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
-    R: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
-{
-    let grant = match ours.call(&id, user.as_ref()).await {
-        Ok(Called::Ready(grant)) => grant,
-        Ok(Called::Shown(response)) => return Ok(own(&ours, user, response)),
-        Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
-    };
-    // Once the call is taken it runs to its end, even if the person does not wait: nobody else can take it.
-    let running = tokio::spawn({
-        let (ours, user) = (Arc::clone(&ours), user.clone());
-        async move {
-            let key = grant.key().clone();
-            let mut call = match ours.client.resume_call(&id, &key).await {
-                Ok(call) => call,
-                Err(error) => return Ok(own(&ours, user, reply::failure(&Channel::page(), &error))),
-            };
-            let page = keep::take_page_of_part(&mut call.request);
-            let (host, uri) = (live.headers.get(HOST).cloned(), live.uri.clone());
-            let response = run_again(&ours, app, grant, call.request, live).await?;
-            let to_own = |url: &str| keep::own_path(url, host.as_ref(), &uri, &ours.keeping.home);
-            let response = resumed::whole(response, page, to_own);
-            Ok(resumed::keep(&ours.client, &id, &key, response).await)
-        }
-    });
-    running.await.unwrap_or_else(|_| Ok(own(&ours, user, pages::interrupted())))
-}
-
-/// Runs a kept request for the person who has come back with `live`: their cookies, the kept body.
-async fn run_again<S, B, R>(
-    ours: &Arc<Ours>,
-    mut app: S,
-    grant: Grant,
-    kept: KeptRequest,
-    live: Parts,
-) -> Answer<R, S::Error>
-where
-    S: Service<Request<RequestBody<B>>, Response = Response<R>>,
-    S::Error: Send + 'static,
-    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
-    R: Send + 'static,
-{
-    let Some(uri) = uri_at(&live.uri, &kept.target) else {
-        let title = "This request cannot be run again";
-        let gone = pages::plain(StatusCode::GONE, title, "Please send it once more.");
-        return Ok(own(ours, Some(grant.key().clone()), gone));
-    };
-    let mut parts = live;
-    parts.method = kept.method;
-    parts.uri = uri;
-    for name in &ours.keeping.headers {
-        parts.headers.remove(name);
-    }
-    parts.headers.extend(kept.headers);
-    parts.headers.remove(http::header::CONTENT_LENGTH);
-    let granted = Granted { parts, body: RequestBody::kept(kept.body), grant: Some(grant) };
-    ResponseFuture { state: State::run(ours, &mut app, granted) }.await
-}
-
-/// A path and query where `live` was sent to, which HTTP/2 says in the URI.
-fn uri_at(live: &Uri, target: &str) -> Option<Uri> {
-    let mut uri = live.clone().into_parts();
-    uri.path_and_query = Some(target.parse().ok()?);
-    Uri::from_parts(uri).ok()
 }
 
 /// A reply of ours, in the application's look.

@@ -111,7 +111,7 @@ pub(crate) struct CallRecord {
     pub(crate) headers: Vec<(String, String)>,
     #[serde(with = "body")]
     pub(crate) body: Vec<u8>,
-    /// Set when the request has run: then nothing else of this record counts but whose it is.
+    /// Set when the request has run: then nothing else of this record counts but whose it is, and where it was sent to.
     #[serde(default)]
     pub(crate) answer: Option<AnswerRecord>,
 }

@@ -172,3 +172,20 @@ async fn what_happens_after_a_refusal_counts_as_an_effect() -> Outcome {
     assert!(page.text().contains("is not kept"), "{}", page.text());
     Ok(())
 }
+
+#[tokio::test]
+async fn what_a_browser_loads_ahead_adds_nothing_to_the_next_consent() -> Outcome {
+    let stage = Stage::set().await?;
+    let (mut mia, _) = stage.person("mia").await?;
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    for (mode, purpose) in [("navigate", "prefetch;prerender"), ("no-cors", "prefetch")] {
+        let ahead = http.get(stage.url("/report")).header("cookie", "user=mia");
+        let ahead = ahead.header("sec-fetch-mode", mode).header("sec-purpose", purpose).send().await?;
+        assert_eq!(ahead.status(), 503, "{mode}");
+    }
+    mia.open(&stage.url("/")).await?;
+    mia.browser().submit("Create contact", &[("last_name", "Boyle")]).await?;
+    mia.sign_in(EMAIL, PASSWORD).await?;
+    assert_eq!(mia.asked_for(), [CONTACTS]);
+    Ok(())
+}

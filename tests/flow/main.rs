@@ -19,6 +19,7 @@ mod tls;
 mod tokens;
 mod tower;
 mod unanswered;
+mod uploads;
 mod verdicts;
 mod waiting;
 mod withdrawal;

@@ -15,12 +15,14 @@ use crate::store::Version;
 ///
 /// # Security
 ///
-/// Headers that set cookies do not belong in here. `Debug` prints no header and no body.
+/// Headers that set cookies do not belong in here. `Debug` prints no header, no query and no body.
 #[derive(Clone)]
 pub struct KeptAnswer {
+    /// Path and query of the request that it answers.
+    pub target: String,
     /// The status.
     pub status: StatusCode,
-    /// The headers that describe the body, and where a redirect leads.
+    /// The headers that describe the body, what a browser may do with it, and where a redirect leads.
     pub headers: HeaderMap,
     /// The body.
     pub body: Vec<u8>,
@@ -47,7 +49,7 @@ impl Client {
             missing: String::new(),
             function: String::new(),
             method: String::new(),
-            target: String::new(),
+            target: answer.target,
             is_way_back: false,
             headers: Vec::new(),
             body: Vec::new(),
@@ -68,10 +70,13 @@ impl Client {
     ///
     /// When the store fails.
     pub async fn kept_answer(&self, id: &CallId, key: &GrantKey) -> Result<Option<KeptAnswer>, Error> {
-        let answer = self.call_record(id, key).await?.and_then(|found| found.value.answer);
-        Ok(answer.and_then(|answer| {
-            let status = StatusCode::from_u16(answer.status).ok()?;
-            Some(KeptAnswer { status, headers: read_back(&answer.headers), body: answer.body })
-        }))
+        let Some(CallRecord { target, answer: Some(answer), .. }) =
+            self.call_record(id, key).await?.map(|found| found.value)
+        else {
+            return Ok(None);
+        };
+        let headers = read_back(&answer.headers);
+        let status = StatusCode::from_u16(answer.status).ok();
+        Ok(status.map(|status| KeptAnswer { target, status, headers, body: answer.body }))
     }
 }
