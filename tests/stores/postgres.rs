@@ -52,10 +52,12 @@ mod processes {
 async fn a_store_outlives_its_server() -> Outcome {
     let url = fresh_schema(TO_KILL).await?;
     let store = PostgresStore::connect(&url).await?.in_the_clear();
-    let mut connection = PgConnection::connect(&url).await?;
-    let file: String =
-        sqlx::query_scalar("SELECT pg_read_file('postmaster.pid')").fetch_one(&mut connection).await?;
-    let process = file.lines().next().ok_or("there is no process")?;
+    let process = async || {
+        let mut connection = PgConnection::connect(&url).await?;
+        let file = sqlx::query_scalar("SELECT pg_read_file('postmaster.pid')").fetch_one(&mut connection);
+        let file: String = file.await?;
+        Ok(file.lines().next().ok_or("there is no process")?.to_owned())
+    };
     server::check_outlives_its_server(&store, process).await
 }
 

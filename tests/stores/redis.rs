@@ -57,9 +57,12 @@ async fn a_store_outlives_its_server() -> Outcome {
     let _alone = KILLING.lock().await;
     let url = server::url(TO_KILL)?;
     let store = RedisStore::connect(&url).await?.with_prefix(server::fresh_name()).in_the_clear();
-    let report: String = ask(TO_KILL, redis::cmd("INFO").arg("server")).await?;
-    let process = report.lines().find_map(|line| line.strip_prefix("process_id:"));
-    server::check_outlives_its_server(&store, process.ok_or("there is no process")?).await
+    let process = async || {
+        let report: String = ask(TO_KILL, redis::cmd("INFO").arg("server")).await?;
+        let process = report.lines().find_map(|line| line.strip_prefix("process_id:"));
+        Ok(process.ok_or("there is no process")?.to_owned())
+    };
+    server::check_outlives_its_server(&store, process).await
 }
 
 #[tokio::test]

@@ -27,10 +27,13 @@ pub(crate) fn fresh_name() -> String {
 
 /// The server is killed and comes back, and the store with it: by itself, with all that it has said to be saved, and
 /// with a loss told to those who listen.
-pub(crate) async fn check_outlives_its_server(store: &dyn Store, process: &str) -> Outcome {
+pub(crate) async fn check_outlives_its_server(
+    store: &dyn Store,
+    process: impl AsyncFn() -> Outcome<String>,
+) -> Outcome {
     let saved = create(store, "before", b"it").await?;
     let mut listener = Listener::begin(store).await?;
-    kill(process)?;
+    kill_and_await(process).await?;
 
     let found = when_back(async || store.load(Kind::Grant, "before").await).await?;
     let found = found.ok_or("what was saved is gone")?;
@@ -95,8 +98,20 @@ pub(crate) fn check_keeps(password: &str, error: &StoreError) {
     assert!(!printed.contains(password), "{printed}");
 }
 
-/// Ends a server in the middle of whatever it does. Whoever has started it will start it again.
-fn kill(process: &str) -> Outcome {
-    let killed = Command::new("kill").args(["-KILL", process.trim()]).status()?;
-    if killed.success() { Ok(()) } else { Err(format!("kill {process}: {killed}").into()) }
+/// Ends a server in the middle of whatever it does, and waits until whoever has started it has started it again: parts of
+/// the old one may answer a moment longer than itself.
+async fn kill_and_await(process: impl AsyncFn() -> Outcome<String>) -> Outcome {
+    let old = process().await?;
+    let killed = Command::new("kill").args(["-KILL", old.trim()]).status()?;
+    if !killed.success() {
+        return Err(format!("kill {old}: {killed}").into());
+    }
+    let deadline = Instant::now() + SOON;
+    while process().await.map_or(true, |new| new == old) {
+        if Instant::now() > deadline {
+            return Err("the server does not come back".into());
+        }
+        sleep(Duration::from_millis(10)).await;
+    }
+    Ok(())
 }
