@@ -60,11 +60,11 @@
 //! calls to Zoho; put the attribute on the handler itself, above everything else that has effects. [`idempotent`] says
 //! of a route that it may be run again whatever has happened in it. A body of more than 1 MiB is not kept
 //! ([`RequiresScopeLayer::body_limit`]), and the person is told so before leaving; up to 64 MiB are read on and forgotten,
-//! for over HTTP/1 a browser that still sends could lose the answer. Nor is what a page of another site
-//! has sent (`Sec-Fetch-Site`, else `Origin`): a consent must not send somebody else's form.
+//! for over HTTP/1 a browser that still sends could lose the answer. Nor is what a page of another site has sent
+//! (`Sec-Fetch-Site`, else `Origin`): a consent must not send somebody else's form.
 //!
-//! It comes with the headers that say what it is, on which condition, and which page has sent it, and with the cookies of the browser that
-//! has come back; [`RequiresScopeLayer::keep_header`] adds the token of a form.
+//! It comes with the headers that say what it is, on which condition, and which page has sent it, and with the cookies of
+//! the browser that has come back; [`RequiresScopeLayer::keep_header`] adds the token of a form.
 //!
 //! A kept request runs once. Whoever reloads its page, or comes back in a second tab, sees the answer again for two
 //! hours; an answer of more than 1 MiB, or one that streams, is shown once.
