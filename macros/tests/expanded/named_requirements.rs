@@ -31,6 +31,7 @@ const REPORT: ::requires_scope::__private::Requirement<'static> = {
         ],
     )
 };
+/// Converts a lead.
 ///
 /// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
 pub fn convert_lead() -> Result<(), Error> {
