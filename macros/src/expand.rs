@@ -9,7 +9,7 @@ use crate::check::{Warning, check_arguments, check_requirement, check_target};
 use crate::constant;
 use crate::errors::Errors;
 use crate::fallback::fallback;
-use crate::guard::guard;
+use crate::guard::{guard, names_items};
 use crate::requirement::Requirement;
 use crate::target::Target;
 
@@ -45,7 +45,8 @@ fn expand(args: &Args, requirement: &Requirement<'_>, target: &Target, warnings:
     let doc = attributes.iter().any(is_documentation).then(|| doc_line(requirement));
     let warnings = warnings.iter().map(constant::warning);
     let guard = guard(args, requirement, target);
-    let body = body.guarded_by(quote_spanned!(Span::mixed_site()=> #(#warnings)* #guard));
+    let guard = quote_spanned!(Span::mixed_site()=> #(#warnings)* #guard);
+    let body = body.guarded_by(guard, names_items(args, requirement, target));
     quote!(#(#attributes)* #doc #head #body)
 }
 

@@ -180,6 +180,7 @@ fn named_requirements() {
         &quote! {
             /// Converts a lead.
             pub fn convert_lead() -> Result<(), Error> {
+                drop(CONVERT_LEAD.to_string());
                 Ok(())
             }
         },

@@ -50,6 +50,9 @@ pub fn convert_lead() -> Result<(), Error> {
             return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
-    Ok(())
+    {
+        drop(CONVERT_LEAD.to_string());
+        Ok(())
+    }
 }
 fn main() {}
