@@ -54,9 +54,11 @@ impl Body {
     //     { Box::pin(async move { BODY }) }
     // Output:
     //     { Box::pin(async move { GUARD BODY }) }
-    pub(crate) fn guarded_by(&self, guard: TokenStream) -> TokenStream {
+    // where the guard names items, which must not be those of the body:
+    //     { Box::pin(async move { GUARD { BODY } }) }
+    pub(crate) fn guarded_by(&self, guard: TokenStream, names_items: bool) -> TokenStream {
         let mut guarded = guard;
-        guarded.extend(behind_guard(&self.braces));
+        guarded.extend(behind_guard(&self.braces, names_items));
         if let Some(Future { boxed, words }) = &self.future {
             let mut future = words.clone();
             future.append(braces(guarded, self.braces.span()));
@@ -92,16 +94,16 @@ fn braces(inside: TokenStream, span: Span) -> Group {
     braces
 }
 
-/// The statements as they were written. If they open with an item they get braces of their own, because clippy's
-/// `items_after_statements` would blame their author for the guard; any others are better off without them, for the
-/// sake of the compiler's words about a missing tail.
-fn behind_guard(written: &Group) -> TokenStream {
+/// The statements as they were written. They get braces of their own where the guard would see their items, and if they
+/// open with an item, because clippy's `items_after_statements` would blame their author for the guard; any others are
+/// better off without them, for the sake of the compiler's words about a missing tail.
+fn behind_guard(written: &Group, names_items: bool) -> TokenStream {
     let opens_with_item = match written.stream().into_iter().next() {
         Some(TokenTree::Ident(word)) => ITEMS.split(' ').any(|item| word == item),
         Some(TokenTree::Punct(punct)) => punct.as_char() == '#',
         Some(TokenTree::Group(_) | TokenTree::Literal(_)) | None => false,
     };
-    if !opens_with_item {
+    if !names_items && !opens_with_item {
         return written.stream();
     }
     braces(written.stream(), Span::mixed_site().located_at(written.span())).into_token_stream()

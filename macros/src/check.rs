@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use quote::ToTokens as _;
-use syn::{Abi, Error, LitStr, Path, ReturnType};
+use syn::{Abi, Attribute, Error, LitStr, Path, ReturnType};
 use zoho_scopes::{Scope, catalogue};
 
 use crate::args::Args;
@@ -40,6 +40,16 @@ pub(crate) fn check_target(target: &Target, errors: &mut Errors) {
         );
         errors.push(Error::new_spanned(name, text));
     }
+    if let Some(second) = target.attributes.iter().map(Attribute::path).find(|path| is_guard(path)) {
+        let text = "one function has one guard: write all scopes in one attribute, as in `all(\"…\", \"…\")`, \
+                    or `cfg_attr` conditions that exclude each other";
+        errors.push(Error::new_spanned(second, text));
+    }
+}
+
+/// Whether an attribute is this one. What `cfg_attr` says is decided before any attribute is expanded.
+fn is_guard(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == "requires_scope")
 }
 
 fn is_rust(abi: &Abi) -> bool {

@@ -90,9 +90,9 @@ fn unnamed_module(operation: endpoint::Endpoint, error: &endpoint::EndpointError
     }
 }
 
-/// The parameter that the user wrote where the template has the module.
+/// The parameter that the user wrote where the template has the module. What follows `?` does not count.
 fn module_of<'a>(template: &str, written: &'a str) -> Option<&'a str> {
-    let path = written.split_whitespace().next_back()?;
+    let path = written.split('?').next()?.split_whitespace().nth(1)?;
     let template = template.trim_matches('/').split('/');
     let (_, parameter) =
         template.zip(path.trim_matches('/').split('/')).find(|(wanted, _)| *wanted == MODULE)?;

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{Expr, Ident};
+use syn::{Expr, ExprField, ExprGroup, ExprParen, ExprReference, ExprUnary, Ident};
 
 use crate::args::Args;
 use crate::constant;
@@ -21,6 +21,27 @@ struct Context<'a> {
 pub(crate) fn guard(args: &Args, requirement: &Requirement<'_>, target: &Target) -> TokenStream {
     let runtime = constant::private(args.runtime(), Span::mixed_site());
     Context { args, requirement, target, runtime }.guard()
+}
+
+/// Whether the guard means items that the body could have others of the same name for.
+pub(crate) fn names_items(args: &Args, requirement: &Requirement<'_>, target: &Target) -> bool {
+    let grant = args.grant.as_ref().map(|grant| &grant.value);
+    requirement.has_names() || grant.is_some_and(|grant| !is_local(grant, target))
+}
+
+/// Whether the grant is an argument, or a field of one.
+fn is_local(grant: &Expr, target: &Target) -> bool {
+    match grant {
+        Expr::Field(ExprField { base: inner, .. })
+        | Expr::Group(ExprGroup { expr: inner, .. })
+        | Expr::Paren(ExprParen { expr: inner, .. })
+        | Expr::Reference(ExprReference { expr: inner, .. })
+        | Expr::Unary(ExprUnary { expr: inner, .. }) => is_local(inner, target),
+        Expr::Path(path) => {
+            path.path.get_ident().is_some_and(|name| name == "self" || target.arguments.contains(name))
+        }
+        _ => false,
+    }
 }
 
 /// The argument that is a reference to a grant, if `grant` is nothing else.
@@ -179,7 +200,7 @@ impl Context<'_> {
             None
         } else if self.args.grant.is_some() {
             Some(quote_spanned!(Span::mixed_site()=> <__Here as #runtime::Proof>::REQUIREMENT))
-        } else if self.requirement.to_text().iter().any(|part| matches!(part, Part::Named { .. })) {
+        } else if self.requirement.has_names() {
             Some(quote_spanned!(Span::mixed_site()=> __REQUIREMENT))
         } else {
             None
@@ -216,12 +237,12 @@ impl Context<'_> {
     //     "create_contact", line!(), Text("ZohoCRM.modules.contacts.CREATE")
     fn record(&self) -> TokenStream {
         let (function, line) = (self.function(), self.line());
-        let parts = self.requirement.to_text();
-        let is_named = parts.iter().any(|part| matches!(part, Part::Named { .. }));
         let parts = match self.named_value() {
             // A second mention of a name would make a second error of a name that means something else.
-            Some(value) if is_named => vec![quote_spanned!(Span::mixed_site()=> Named(&#value))],
-            _ => parts.into_iter().map(part).collect(),
+            Some(value) if self.requirement.has_names() => {
+                vec![quote_spanned!(Span::mixed_site()=> Named(&#value))]
+            }
+            _ => self.requirement.to_text().into_iter().map(part).collect(),
         };
         quote_spanned!(Span::mixed_site()=> #function, #line, #(#parts),*)
     }

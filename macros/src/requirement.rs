@@ -84,6 +84,15 @@ impl<'a> Requirement<'a> {
         }
     }
 
+    /// Whether a constant is a part of it.
+    pub(crate) fn has_names(&self) -> bool {
+        match self {
+            Self::Named(_) => true,
+            Self::All(members) | Self::Any(members) => members.iter().any(Self::has_names),
+            Self::Scope(_) | Self::Template(_) | Self::Endpoint(_) => false,
+        }
+    }
+
     /// The requirement as plain text, in parts: what a constant requires is left to the compiler.
     pub(crate) fn to_text(&self) -> Vec<Part<'a>> {
         let mut parts = Vec::new();

@@ -10,6 +10,9 @@ use syn::{
 
 use crate::body::Body;
 
+/// The smart pointers of the standard library.
+const POINTERS: [&str; 3] = ["Arc", "Box", "Rc"];
+
 /// A function with a body.
 pub(crate) struct Target {
     pub(crate) name: Ident,
@@ -19,7 +22,8 @@ pub(crate) struct Target {
     pub(crate) abi: Option<Abi>,
     /// The names that the arguments bind, also inside patterns.
     pub(crate) arguments: Vec<Ident>,
-    /// Those of them that are a shared reference by their type as it is written, and stay what they are.
+    /// Those of them that are a shared reference by their type as it is written, and stay what they are. One to a smart
+    /// pointer is none of them, for a body clones the pointer.
     pub(crate) references: Vec<Ident>,
     pub(crate) output: ReturnType,
     /// The attributes above the function, documentation among them.
@@ -140,9 +144,21 @@ fn reference(argument: &FnArg) -> Option<Ident> {
 /// `&T`, also when a `macro_rules!` variable or parentheses stand round it.
 fn is_shared_reference(written: &Type) -> bool {
     match written {
-        Type::Reference(reference) => reference.mutability.is_none(),
+        Type::Reference(reference) => reference.mutability.is_none() && !is_pointer(&reference.elem),
         Type::Group(group) => is_shared_reference(&group.elem),
         Type::Paren(paren) => is_shared_reference(&paren.elem),
+        _ => false,
+    }
+}
+
+/// `Arc<T>` and its like, however their module is written.
+fn is_pointer(written: &Type) -> bool {
+    match written {
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| POINTERS.iter().any(|pointer| last.ident == pointer))
+        }
+        Type::Group(group) => is_pointer(&group.elem),
+        Type::Paren(paren) => is_pointer(&paren.elem),
         _ => false,
     }
 }

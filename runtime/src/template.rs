@@ -19,6 +19,9 @@ use crate::within::Entered;
 /// How many characters of an argument a message shows.
 const LONGEST_SHOWN: usize = 64;
 
+/// How many blanks of one template can be API names of modules. A scope has fewer segments.
+const MOST_BLANKS: usize = 8;
+
 /// An argument that can fill a blank.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot fill a blank of a scope",
@@ -227,29 +230,30 @@ impl Filled {
     }
 }
 
-/// The catalogued scope that the values make of the template: as they stand, or as API names of modules.
+/// The catalogued scope that the values make of the template. Each value may be the segment as it stands or the API name
+/// of a module: all as they stand is tried first, all as modules last.
 fn filled_scope(template: &'static str, values: &Values<'_>) -> Result<&'static str, Unknown> {
-    let as_it_stands = |value| is_segment(value).then_some(value);
-    let as_module = |value| module::segment(value).ok();
-    let scope =
-        catalogued(template, values, as_it_stands).or_else(|| catalogued(template, values, as_module));
+    let n_blanks = blanks_of(template).count().min(MOST_BLANKS);
+    let scope = (0..1 << n_blanks).find_map(|modules| catalogued(template, values, modules));
     scope.ok_or_else(|| {
         let arguments = blanks_of(template).map(|name| (name, value_of(name, values)));
         Unknown::among(arguments, &format!("makes no scope of `{template}`"))
     })
 }
 
-fn catalogued<'v>(
-    template: &str,
-    values: &Values<'v>,
-    segment: impl Fn(&'v str) -> Option<&'v str>,
-) -> Option<&'static str> {
+/// The scope in which the blanks whose bits are set are modules; the lowest bit is that of the first blank.
+fn catalogued(template: &str, values: &Values<'_>, mut modules: u32) -> Option<&'static str> {
     let mut text = String::with_capacity(template.len());
     for (index, part) in template.split('.').enumerate() {
         text.push_str(if index > 0 { "." } else { "" });
         match blank(part) {
             None => text.push_str(part),
-            Some(name) => text.push_str(segment(value_of(name, values))?),
+            Some(name) => {
+                let value = value_of(name, values);
+                let is_module = modules & 1 == 1;
+                modules >>= 1;
+                text.push_str(if is_module { module::segment(value).ok()? } else { as_it_stands(value)? });
+            }
         }
     }
     catalogue::find(&Scope::parse(&text).ok()?).map(|entry| entry.scope)
@@ -269,8 +273,10 @@ fn value_of<'v>(name: &str, values: &Values<'v>) -> &'v str {
     values.iter().find(|(given, _)| *given == name).map_or("", |(_, value)| value)
 }
 
-fn is_segment(value: &str) -> bool {
-    !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+fn as_it_stands(value: &str) -> Option<&str> {
+    let is_segment =
+        !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_segment.then_some(value)
 }
 
 /// Why a blank cannot be filled.
@@ -329,6 +335,26 @@ mod tests {
                 Some("ZohoCRM.modules.pricebooks.READ"),
                 "{module}"
             );
+        }
+    }
+
+    #[test]
+    fn each_blank_is_a_segment_or_the_name_of_a_module() {
+        let scope = |module, operation| {
+            let values = [("service", "ZohoCRM"), ("module", module), ("operation", operation)];
+            filled_scope("{service}.modules.{module}.{operation}", &values)
+        };
+        for (module, operation, expected) in [
+            ("leads", "READ", "ZohoCRM.modules.leads.READ"),
+            ("Price_Books", "READ", "ZohoCRM.modules.pricebooks.READ"),
+            ("Space_Ships", "read", "ZohoCRM.modules.custom.READ"),
+        ] {
+            assert_eq!(scope(module, operation).ok(), Some(expected), "{module} and {operation}");
+        }
+        for (module, operation) in
+            [("Leeds", "READ"), ("Price_Books", "FLY"), ("READ", "Price_Books"), ("", "READ")]
+        {
+            assert!(scope(module, operation).is_err(), "{module} and {operation}");
         }
     }
 

@@ -31,6 +31,7 @@ const REPORT: ::requires_scope::__private::Requirement<'static> = {
         ],
     )
 };
+/// Converts a lead.
 ///
 /// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
 pub fn convert_lead() -> Result<(), Error> {
@@ -49,6 +50,9 @@ pub fn convert_lead() -> Result<(), Error> {
             return ::requires_scope::__private::Refuse::refuse(error);
         }
     };
-    Ok(())
+    {
+        drop(CONVERT_LEAD.to_string());
+        Ok(())
+    }
 }
 fn main() {}

@@ -1,4 +1,4 @@
-//! Other attributes: above, below and inside; several guards on one function.
+//! Other attributes: above, below and inside.
 
 use requires_scope::{Error, requires_scope};
 
@@ -20,13 +20,8 @@ pub fn inside(#[allow(unused)] argument: u8) -> Result<(), Error> {
     Ok(())
 }
 
-#[requires_scope("ZohoCRM.modules.contacts.READ")]
-#[requires_scope("ZohoCRM.modules.leads.READ")]
-pub async fn twice() -> Result<(), Error> {
-    Ok(())
-}
-
 #[cfg_attr(all(), requires_scope("ZohoCRM.modules.contacts.READ"))]
+#[cfg_attr(not(all()), requires_scope("ZohoCRM.modules.leads.READ"))]
 pub fn under_a_condition() -> Result<(), Error> {
     Ok(())
 }

@@ -34,6 +34,16 @@ fn delete(kind: &str, number: u64, grant: &Grant) -> Result<u64, Error> {
     Ok(number)
 }
 
+#[requires_scope(endpoint = "GET /crm/v8/{module}?fields=Last_Name", grant = grant)]
+fn read_names(grant: &Grant, module: &str) -> Result<(), Error> {
+    Ok(())
+}
+
+#[requires_scope(endpoint = "GET  /crm/v8/{module}/search?word=big ship&fields={fields}", grant = grant)]
+fn search(grant: &Grant, module: &str) -> Result<(), Error> {
+    Ok(())
+}
+
 fn missing<T: std::fmt::Debug>(outcome: Result<T, Error>) -> String {
     outcome.unwrap_err().missing().expect("a scope is missing").scopes().to_request()
 }
@@ -51,6 +61,8 @@ fn main() {
 
     assert_eq!(missing(delete("Price_Books", 7, &users)), "ZohoCRM.modules.pricebooks.DELETE");
     assert_eq!(delete("Leads", 7, &grant_of("ZohoCRM.modules.leads.DELETE")).unwrap(), 7);
+    assert_eq!(missing(read_names(&users, "Leads")), "ZohoCRM.modules.leads.READ");
+    assert_eq!(missing(search(&users, "Deals")), "ZohoCRM.modules.deals.READ,ZohoSearch.securesearch.READ");
     let unknown = delete("Leeds", 7, &grant_of("ZohoCRM.modules.ALL")).unwrap_err();
     assert!(unknown.to_string().contains("did you mean `Leads`?"), "{unknown}");
 }

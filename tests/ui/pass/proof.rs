@@ -81,6 +81,20 @@ fn is_rebound<'a>(mut grant: &'a Grant, other: &'a Grant) -> Result<&'a Grant, E
     Ok(grant)
 }
 
+/// A pointer of the program's own stays what it is, without proof.
+#[requires_scope("ZohoCRM.modules.leads.READ", grant = grant)]
+async fn shares(grant: &Arc<Grant>) -> Result<(), Error> {
+    let mine: Arc<Grant> = Arc::clone(grant);
+    generic(grant).await?;
+    drop(mine);
+    Ok(())
+}
+
+#[requires_scope("ZohoCRM.modules.leads.READ", grant = grant)]
+fn is_boxed(grant: &std::boxed::Box<Grant>) -> Result<Box<Grant>, Error> {
+    Ok(grant.clone())
+}
+
 macro_rules! of_a_macro {
     ($name:ident, $grant:ident, $type:ty, $value:expr) => {
         #[requires_scope("ZohoCRM.modules.ALL", grant = $value)]
@@ -107,11 +121,14 @@ fn is_checked_without_proof() {
 fn main() {
     is_checked_without_proof();
     let _: (fn(&mut Grant, &Grant) -> _, fn(&Grant) -> _) = (changes, made);
+    let leads = Box::new(grant_of("ZohoCRM.modules.leads.READ"));
+    assert_eq!(is_boxed(&leads).unwrap().key(), leads.key());
     let _: for<'a> fn(&'a Grant, &'a Grant) -> Result<&'a Grant, Error> = is_rebound;
     fn is_send<F: Future + Send>(_: &F) {}
     let with = |grant: &Grant| {
         is_send(&with_proof(grant));
         is_send(&hires(grant));
+        is_send(&shares(&Arc::new(grant.clone())));
     };
     let with: fn(&Grant) = with;
     println!("{with:?}");

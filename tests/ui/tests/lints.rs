@@ -4,6 +4,8 @@
 #![deny(clippy::pedantic, clippy::unwrap_used, clippy::str_to_string)]
 #![deny(single_use_lifetimes, let_underscore_drop, unused_results, redundant_lifetimes, trivial_casts)]
 
+use std::sync::Arc;
+
 use requires_scope::{Error, Grant, requires_scope};
 
 /// A function whose body opens with items.
@@ -55,6 +57,27 @@ requires_scope::scopes! {
     pub REPORT = any("ZohoCRM.coql.READ", unchecked("ZohoNewService.thing.READ"));
 }
 
+/// A requirement with a name in front of one expression.
+///
+/// # Errors
+///
+/// Without the scope.
+#[requires_scope(REPORT)]
+pub fn named() -> Result<usize, Error> {
+    Ok(1)
+}
+
+/// A pointer to a grant.
+///
+/// # Errors
+///
+/// Without the scope.
+#[requires_scope("ZohoCRM.modules.contacts.READ", grant = grant)]
+pub async fn shared(grant: &Arc<Grant>) -> Result<Arc<Grant>, Error> {
+    std::future::ready(()).await;
+    Ok(Arc::clone(grant))
+}
+
 /// A scope that an argument completes, a name and an operation.
 ///
 /// # Errors
@@ -70,4 +93,5 @@ pub async fn of_an_argument(module: &str) -> Result<&str, Error> {
 fn a_refusal_is_the_functions_error() {
     assert!(items_first().is_err());
     assert!(expression().is_err());
+    assert!(named().is_err());
 }
