@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Error, Meta, Result};
+use syn::{Error, Result};
 
 use crate::args::Args;
 use crate::check::{Warning, check_arguments, check_requirement, check_target};
@@ -42,23 +42,17 @@ fn try_attribute(args: TokenStream, item: &TokenStream) -> Result<TokenStream> {
 //     }
 fn expand(args: &Args, requirement: &Requirement<'_>, target: &Target, warnings: &[Warning]) -> TokenStream {
     let Target { attributes, head, body, .. } = target;
-    let doc = attributes.iter().any(is_documentation).then(|| doc_line(requirement));
+    let doc = doc_line(requirement);
     let warnings = warnings.iter().map(constant::warning);
     let guard = guard(args, requirement, target);
     let guard = quote_spanned!(Span::mixed_site()=> #(#warnings)* #guard);
     let body = body.guarded_by(guard, names_items(args, requirement, target));
-    quote!(#(#attributes)* #doc #head #body)
+    // The empty line makes it a paragraph of its own behind the user's documentation.
+    quote!(#(#attributes)* #[doc = ""] #[doc = #doc] #head #body)
 }
 
-fn is_documentation(attribute: &Attribute) -> bool {
-    matches!(&attribute.meta, Meta::NameValue(meta) if meta.path.is_ident("doc"))
-}
-
-/// A paragraph of its own behind the user's documentation. Alone it would hide that there is none: from the lint
-/// `missing_docs`, and from rustdoc, which shows the trait's words for a method that has none of its own.
-fn doc_line(requirement: &Requirement<'_>) -> TokenStream {
+fn doc_line(requirement: &Requirement<'_>) -> String {
     let is_one = matches!(requirement, Requirement::Scope(_) | Requirement::Template(_));
     let noun = if is_one { "scope" } else { "scopes" };
-    let line = format!(" **Requires the {noun}** {}.", requirement.to_markdown());
-    quote!(#[doc = ""] #[doc = #line])
+    format!(" **Requires the {noun}** {}.", requirement.to_markdown())
 }

@@ -50,7 +50,6 @@ fn groups() {
             any("ZohoCRM.modules.leads.READ", all("ZohoCRM.modules.contacts.READ", "ZohoCRM.coql.READ"))
         ),
         &quote! {
-            /// Converts a lead.
             pub fn convert_lead() -> Result<(), Error> {
                 Ok(())
             }
@@ -129,7 +128,6 @@ fn arguments() {
             grant = grant
         ),
         &quote! {
-            /// Searches a module.
             pub async fn search<'a>(grant: &Grant, module: &'a str) -> Result<&'a str, Error> {
                 Ok(module)
             }
@@ -144,7 +142,6 @@ fn endpoints() {
         "What operations of the API need.",
         quote!(endpoint = "POST /crm/v8/Leads/actions/mass_delete", endpoint = "GET /crm/v8/Leads/search"),
         &quote! {
-            /// Deletes leads.
             pub fn delete() -> Result<(), Error> {
                 Ok(())
             }
@@ -178,7 +175,6 @@ fn named_requirements() {
     let function = expand::attribute(
         quote!(CONVERT_LEAD, crate::REPORT, deny(broad)),
         &quote! {
-            /// Converts a lead.
             pub fn convert_lead() -> Result<(), Error> {
                 drop(CONVERT_LEAD.to_string());
                 Ok(())

@@ -4,7 +4,6 @@ use requires_scope::{Error, Grant};
 pub struct Grants {
     first: Grant,
 }
-/// Searches a module.
 ///
 /// **Requires the scopes** `ZohoCRM.users.READ` and (`ZohoCRM.modules.{module}.READ` or those of the operation `GET /crm/v8/{module}/search`).
 pub async fn search<'a>(grant: &Grant, module: &'a str) -> Result<&'a str, Error> {

@@ -4,6 +4,8 @@ use requires_scope::{Error, Grant};
 pub struct Grants {
     first: Grant,
 }
+///
+/// **Requires the scopes** `ZohoCRM.modules.ALL` and `ZohoCRM.modules.contacts.READ`.
 pub fn read_everything() -> Result<(), Error> {
     {
         #[deprecated(

@@ -4,7 +4,6 @@ use requires_scope::{Error, Grant};
 pub struct Grants {
     first: Grant,
 }
-/// Deletes leads.
 ///
 /// **Requires the scopes** (`ZohoCRM.mass_delete.leads.DELETE`, or `ZohoCRM.mass_delete.DELETE`, of `POST /crm/v8/Leads/actions/mass_delete`) and (`ZohoCRM.modules.leads.READ` and `ZohoSearch.securesearch.READ`, of `GET /crm/v8/Leads/search`).
 pub fn delete() -> Result<(), Error> {

@@ -4,6 +4,8 @@ use requires_scope::{Error, Grant};
 pub struct Grants {
     first: Grant,
 }
+///
+/// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub async fn read_first(grants: &Grants) -> Result<&Grant, Error> {
     let (_, checked) = match &(grants.first) {
         grant => {

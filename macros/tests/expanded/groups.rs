@@ -4,7 +4,6 @@ use requires_scope::{Error, Grant};
 pub struct Grants {
     first: Grant,
 }
-/// Converts a lead.
 ///
 /// **Requires the scopes** `ZohoCRM.users.READ` and `ZohoCRM.modules.deals.READ` and (`ZohoCRM.modules.leads.READ` or (`ZohoCRM.modules.contacts.READ` and `ZohoCRM.coql.READ`)).
 pub fn convert_lead() -> Result<(), Error> {

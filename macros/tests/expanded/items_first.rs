@@ -4,6 +4,8 @@ use requires_scope::{Error, Grant};
 pub struct Grants {
     first: Grant,
 }
+///
+/// **Requires the scope** `ZohoCRM.modules.contacts.READ`.
 pub fn width() -> Result<usize, Error> {
     #![allow(clippy::unnecessary_wraps)]
     let _entered = match {

@@ -31,7 +31,6 @@ const REPORT: ::requires_scope::__private::Requirement<'static> = {
         ],
     )
 };
-/// Converts a lead.
 ///
 /// **Requires the scopes** `CONVERT_LEAD` and `crate::REPORT`.
 pub fn convert_lead() -> Result<(), Error> {
