@@ -76,6 +76,9 @@ impl SqliteFile {
     ///
     /// Refresh tokens stand in the file as they are: everyone who gets hold of the file, or of a backup of it, can
     /// act for every user until the tokens are revoked.
+    ///
+    /// What was replaced or removed is overwritten in the file, and stays readable in its log, `-wal`, until later
+    /// writes take that place or the last process has closed the file. Revoke a token that must be of no use.
     pub fn in_the_clear(self) -> SqliteStore {
         SqliteStore::new(self.path, self.connections, self.clock)
     }
@@ -96,7 +99,8 @@ impl Connections {
         // A record is on the disk when its write returns, on macOS too.
         writer.pragma_update(None, "synchronous", "full")?;
         writer.pragma_update(None, "fullfsync", true)?;
-        // What was removed is overwritten, for the sake of those who keep tokens in clear.
+        // What was removed is overwritten, for the sake of those who keep tokens in clear. It is not worth the wait for
+        // all readers, at every write, to do the same to the log.
         writer.pragma_update(None, "secure_delete", true)?;
         schema::create(&mut writer)?;
         Ok(Connections { reader: connect_to_read(path)?, writer })
