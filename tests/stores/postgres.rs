@@ -9,8 +9,11 @@ use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tests::conformance::changes::Listener;
 use tests::conformance::{ManualClock, Outcome, create};
+use tests::stage::SOON;
+use tokio::time::{sleep, timeout};
 
-use crate::server::{self, chain};
+use crate::proxy::Proxy;
+use crate::server::{self, chain, when_back};
 
 const SERVER: &str = "ZYLKER_POSTGRES";
 const TO_KILL: &str = "ZYLKER_POSTGRES_TO_KILL";
@@ -57,6 +60,41 @@ async fn a_store_outlives_its_server() -> Outcome {
         sqlx::query_scalar("SELECT pg_read_file('postmaster.pid')").fetch_one(&mut connection).await?;
     let process = file.lines().next().ok_or("there is no process")?;
     server::check_outlives_its_server(&store, process).await
+}
+
+/// Of two writes that wait for the server when it is lost, one is waited for and one is given up. The pool has no more
+/// connections than that, and is the application's as well.
+#[tokio::test]
+async fn connections_that_are_lost_in_silence_give_their_places_back() -> Outcome {
+    let url = fresh_schema(SERVER).await?;
+    let proxy = Proxy::before(&url).await?;
+    let pool = PgPoolOptions::new().max_connections(2).connect(proxy.url()).await?;
+    let store = Arc::new(PostgresStore::with_pool(pool).await?.in_the_clear());
+
+    let mut connection = PgConnection::connect(&url).await?;
+    let mut blocking = connection.begin().await?;
+    sqlx::query("LOCK TABLE requires_scope_record").execute(&mut *blocking).await?;
+    let save = |key| {
+        let store = Arc::clone(&store);
+        tokio::spawn(async move { store.save(Kind::Grant, key, b"it".to_vec(), Version::ABSENT, None).await })
+    };
+    let (waiting, given_up) = (save("one"), save("two"));
+    let n_blocked =
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'requires_scope_record'::regclass";
+    while sqlx::query_scalar::<_, i64>(n_blocked).fetch_one(&mut *blocking).await? < 2 {
+        sleep(Duration::from_millis(10)).await;
+    }
+    proxy.lose_connections();
+    blocking.rollback().await?;
+    given_up.abort();
+
+    let error = timeout(SOON, waiting).await??.expect_err("nobody has answered");
+    assert!(!error.is_conflict() && !error.is_unreadable(), "{error:?}");
+    when_back(async || store.load(Kind::Grant, "one").await).await?;
+    let others = (when_back(async || store.load(Kind::Grant, "one").await), create(&*store, "three", b"it"));
+    let (loaded, created) = tokio::join!(others.0, others.1);
+    (loaded?, created?);
+    Ok(())
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::error::{Cause, Place};
 use crate::schema;
 use crate::store::PostgresStore;
 
-/// How long a call waits for a connection, and so for a server that restarts.
+/// How long a call waits for a connection, and so for a server that restarts, and then for the answer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A database with its tables, whose owner has yet to say whether refresh tokens may stand in it in clear.
