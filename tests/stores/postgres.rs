@@ -97,6 +97,21 @@ async fn connections_that_are_lost_in_silence_give_their_places_back() -> Outcom
     Ok(())
 }
 
+/// As `pg_restore --clean` does.
+#[tokio::test]
+async fn a_listener_hears_of_a_table_that_was_made_anew() -> Outcome {
+    let url = fresh_schema(SERVER).await?;
+    let store = PostgresStore::connect(&url).await?.in_the_clear();
+    let mut listener = Listener::begin(&store).await?;
+    run(&url, "DROP TABLE requires_scope_record, requires_scope_schema").await?;
+    drop(PostgresStore::connect(&url).await?.in_the_clear());
+
+    let (heard, ()) = tokio::join!(listener.hear_of_a_loss(), pass(Duration::from_secs(15)));
+    heard?;
+    create(&store, "one", b"it").await?;
+    listener.hear("one").await
+}
+
 #[tokio::test]
 async fn a_record_expires_by_the_servers_clock() -> Outcome {
     server::check_expires_by_the_servers_clock(&database().await?.in_the_clear()).await
@@ -220,6 +235,13 @@ fn a_listener_may_be_dropped_outside_of_the_runtime() -> Outcome {
     })?;
     drop(listener);
     Ok(())
+}
+
+/// The time passes at once, for all who wait.
+async fn pass(time: Duration) {
+    tokio::time::pause();
+    tokio::time::advance(time).await;
+    tokio::time::resume();
 }
 
 async fn database() -> Outcome<PostgresDatabase> {
