@@ -1,7 +1,7 @@
 //! PostgreSQL, with a schema of its own for every test.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use requires_scope::{Clock, KeyRing, Kind, Sealed, Store as _, Version};
 use requires_scope_postgres::{PostgresDatabase, PostgresStore};
@@ -9,8 +9,11 @@ use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tests::conformance::changes::Listener;
 use tests::conformance::{ManualClock, Outcome, create};
+use tests::stage::SOON;
+use tokio::time::{sleep, timeout};
 
-use crate::server::{self, chain};
+use crate::proxy::Proxy;
+use crate::server::{self, chain, when_back};
 
 const SERVER: &str = "ZYLKER_POSTGRES";
 const TO_KILL: &str = "ZYLKER_POSTGRES_TO_KILL";
@@ -59,6 +62,67 @@ async fn a_store_outlives_its_server() -> Outcome {
         Ok(file.lines().next().ok_or("there is no process")?.to_owned())
     };
     server::check_outlives_its_server(&store, process).await
+}
+
+/// Of two writes that wait for the server when it is lost, one is waited for and one is given up. The pool has no more
+/// connections than that, and is the application's as well.
+#[tokio::test]
+async fn connections_that_are_lost_in_silence_give_their_places_back() -> Outcome {
+    let url = fresh_schema(SERVER).await?;
+    let proxy = Proxy::before(&url).await?;
+    let pool = PgPoolOptions::new().max_connections(2).connect(proxy.url()).await?;
+    let store = Arc::new(PostgresStore::with_pool(pool.clone()).await?.in_the_clear());
+
+    let mut connection = PgConnection::connect(&url).await?;
+    let mut blocking = connection.begin().await?;
+    sqlx::query("LOCK TABLE requires_scope_record").execute(&mut *blocking).await?;
+    let save = |key| {
+        let store = Arc::clone(&store);
+        tokio::spawn(async move { store.save(Kind::Grant, key, b"it".to_vec(), Version::ABSENT, None).await })
+    };
+    let (waiting, given_up) = (save("one"), save("two"));
+    let n_blocked =
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'requires_scope_record'::regclass";
+    let deadline = Instant::now() + SOON;
+    while sqlx::query_scalar::<_, i64>(n_blocked).fetch_one(&mut *blocking).await? < 2 {
+        assert!(Instant::now() < deadline, "they do not wait for the lock");
+        sleep(Duration::from_millis(10)).await;
+    }
+    proxy.lose_connections();
+    blocking.rollback().await?;
+    given_up.abort();
+
+    let error = timeout(SOON, waiting).await??.expect_err("nobody has answered");
+    assert!(!error.is_conflict() && !error.is_unreadable(), "{error:?}");
+    when_back(async || store.load(Kind::Grant, "one").await).await?;
+    timeout(SOON, async { tokio::try_join!(pool.acquire(), pool.acquire()) }).await??;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_call_is_not_told_of_an_idle_connection_that_was_lost_in_silence() -> Outcome {
+    let proxy = Proxy::before(&fresh_schema(SERVER).await?).await?;
+    let store = PostgresStore::connect(proxy.url()).await?.in_the_clear();
+    let saved = create(&store, "one", b"it").await?;
+    proxy.lose_connections();
+    let found = store.load(Kind::Grant, "one").await?;
+    assert_eq!(found.map(|record| record.version), Some(saved));
+    Ok(())
+}
+
+/// As `pg_restore --clean` does.
+#[tokio::test]
+async fn a_listener_hears_of_a_table_that_was_made_anew() -> Outcome {
+    let url = fresh_schema(SERVER).await?;
+    let store = PostgresStore::connect(&url).await?.in_the_clear();
+    let mut listener = Listener::begin(&store).await?;
+    run(&url, "DROP TABLE requires_scope_record, requires_scope_schema").await?;
+    drop(PostgresStore::connect(&url).await?.in_the_clear());
+
+    let (heard, ()) = tokio::join!(listener.hear_of_a_loss(), pass(Duration::from_secs(15)));
+    heard?;
+    create(&store, "one", b"it").await?;
+    listener.hear("one").await
 }
 
 #[tokio::test]
@@ -184,6 +248,13 @@ fn a_listener_may_be_dropped_outside_of_the_runtime() -> Outcome {
     })?;
     drop(listener);
     Ok(())
+}
+
+/// The time passes at once, for all who wait.
+async fn pass(time: Duration) {
+    tokio::time::pause();
+    tokio::time::advance(time).await;
+    tokio::time::resume();
 }
 
 async fn database() -> Outcome<PostgresDatabase> {

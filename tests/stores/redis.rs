@@ -11,7 +11,8 @@ use tests::conformance::changes::Listener;
 use tests::conformance::{Outcome, create};
 use tokio::sync::Mutex;
 
-use crate::server::{self, chain};
+use crate::proxy::Proxy;
+use crate::server::{self, chain, when_back};
 
 const SERVER: &str = "ZYLKER_REDIS";
 const TO_KILL: &str = "ZYLKER_REDIS_TO_KILL";
@@ -63,6 +64,34 @@ async fn a_store_outlives_its_server() -> Outcome {
         Ok(process.ok_or("there is no process")?.to_owned())
     };
     server::check_outlives_its_server(&store, process).await
+}
+
+#[tokio::test]
+async fn a_connection_that_is_lost_in_silence_is_replaced() -> Outcome {
+    let proxy = Proxy::before(&server::url(SERVER)?).await?;
+    let store = RedisStore::connect(proxy.url()).await?.with_prefix(server::fresh_name()).in_the_clear();
+    let saved = create(&store, "one", b"it").await?;
+    proxy.lose_connections();
+    let found = when_back(async || store.load(Kind::Grant, "one").await).await?;
+    assert_eq!(found.map(|record| record.version), Some(saved));
+    Ok(())
+}
+
+/// The old server stays, as a replica of the new one, and so do the connections to it.
+#[tokio::test]
+async fn a_store_follows_a_failover_that_closes_no_connection() -> Outcome {
+    let _alone = KILLING.lock().await;
+    let proxy = Proxy::before(&server::url(TO_KILL)?).await?;
+    let store = RedisStore::connect(proxy.url()).await?.with_prefix(server::fresh_name()).in_the_clear();
+    create(&store, "before", b"it").await?;
+    let _: () = ask(TO_KILL, redis::cmd("REPLICAOF").arg("127.0.0.1").arg(1)).await?;
+    proxy.lead_to(&server::url(SERVER)?)?;
+    let saved =
+        when_back(async || store.save(Kind::Grant, "after", b"it".to_vec(), Version::ABSENT, None).await)
+            .await;
+    let _: () = ask(TO_KILL, redis::cmd("REPLICAOF").arg("NO").arg("ONE")).await?;
+    assert!(saved? > Version::ABSENT);
+    Ok(())
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ pub(crate) async fn check_expires_by_the_servers_clock(store: &dyn Store) -> Out
 }
 
 /// Asks until the store answers. Until then it must say that it does not, and nothing else.
-async fn when_back<T>(ask: impl AsyncFn() -> Result<T, StoreError>) -> Outcome<T> {
+pub(crate) async fn when_back<T>(ask: impl AsyncFn() -> Result<T, StoreError>) -> Outcome<T> {
     let deadline = Instant::now() + SOON;
     loop {
         match ask().await {

@@ -1,19 +1,24 @@
 //! Connecting: to a URL or through an existing pool, with the tables made or brought up to date.
 
+use std::io;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use requires_scope::{Clock, ExpiryClock, KeyRing, Sealed, StoreError};
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection as _, PgConnection, PgPool};
+use tokio::time::timeout;
 
 use crate::error::{Cause, Place};
 use crate::schema;
 use crate::store::PostgresStore;
 
-/// How long a call waits for a connection, and so for a server that restarts.
+/// How long a call waits for a connection, and so for a server that restarts, and then for the answer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long an idle connection may take to say that it is still there. A new one costs less than to wait for it.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
 
 /// A database with its tables, whose owner has yet to say whether refresh tokens may stand in it in clear.
 ///
@@ -45,7 +50,13 @@ impl PostgresDatabase {
             options = options.application_name("requires-scope");
         }
         let place = Place::from(&options);
-        let pool = PgPoolOptions::new().acquire_timeout(PATIENCE).connect_with(options).await;
+        // The pool's own question to an idle connection would use up all patience where nobody answers.
+        let pool = PgPoolOptions::new()
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .before_acquire(|connection, _| Box::pin(is_there(connection)))
+            .connect_with(options)
+            .await;
         let pool = pool.map_err(|error| Cause::from(error).into_store_error("connect to", &place))?;
         PostgresDatabase::with_pool(pool).await
     }
@@ -77,4 +88,9 @@ impl PostgresDatabase {
     pub fn with_clock(self, clock: Arc<dyn Clock>) -> PostgresDatabase {
         PostgresDatabase { clock: ExpiryClock::Given(clock), ..self }
     }
+}
+
+async fn is_there(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    let answer = timeout(SIGN_OF_LIFE, connection.ping()).await;
+    answer.map_err(io::Error::from)?.map(|()| true)
 }

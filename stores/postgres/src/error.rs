@@ -20,6 +20,8 @@ pub(crate) enum Cause {
     // The error has sources that say the same once more.
     #[error("{0}")]
     Postgres(sqlx::Error),
+    #[error("the server does not answer")]
+    Silence,
     #[error(
         "its schema is of version {found}, and this program knows versions up to {known}: update requires-scope-postgres"
     )]

@@ -32,7 +32,8 @@
 //! * Whoever [listens](requires_scope::Store::changes) hears of writes by `LISTEN` and `NOTIFY`, at once. It takes a
 //!   connection of its own per listener.
 //! * When the server restarts or the connection is lost, calls wait up to five seconds for it, fail with
-//!   [`StoreError::unavailable`](requires_scope::StoreError::unavailable), and work again as soon as it is back.
+//!   [`StoreError::unavailable`](requires_scope::StoreError::unavailable), and work again as soon as it is back. If
+//!   nobody says that a connection is lost, a call that has waited five seconds for the answer gives it up.
 //!
 //! # Not supported
 //!
@@ -42,6 +43,7 @@
 //! * PgBouncer in transaction mode, for listening: give it a direct connection.
 
 mod changes;
+mod connection;
 mod database;
 mod error;
 mod records;

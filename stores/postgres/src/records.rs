@@ -4,6 +4,9 @@ use requires_scope::{Change, Kind, Record, Version};
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Row as _};
 
+use crate::connection::fetch_optional;
+use crate::error::Cause;
+
 /// Since 1970 or, for what is left of a time, from now on.
 type Milliseconds = i64;
 
@@ -33,13 +36,12 @@ pub(crate) async fn load(
     pool: &PgPool,
     name: Name<'_>,
     now: Option<Milliseconds>,
-) -> Result<Option<Record>, sqlx::Error> {
-    let row = sqlx::query(include_str!("records/load.sql"))
+) -> Result<Option<Record>, Cause> {
+    let statement = sqlx::query(include_str!("records/load.sql"))
         .bind(name.kind.as_str())
         .bind(name.key.as_bytes())
-        .bind(now)
-        .fetch_optional(pool)
-        .await?;
+        .bind(now);
+    let row = fetch_optional(pool, statement).await?;
     row.map(|row| Ok(Record { version: version_of(&row)?, bytes: row.try_get("bytes")? })).transpose()
 }
 
@@ -51,7 +53,7 @@ pub(crate) async fn save(
     expected: Version,
     time_left: Option<Milliseconds>,
     now: Option<Milliseconds>,
-) -> Result<Option<Version>, sqlx::Error> {
+) -> Result<Option<Version>, Cause> {
     let create = include_str!("records/create.sql");
     let replace = include_str!("records/replace.sql");
     let statement = sqlx::query(if expected == Version::ABSENT { create } else { replace })
@@ -63,7 +65,7 @@ pub(crate) async fn save(
         .bind(time_left)
         .bind(bytes);
     let statement = if expected == Version::ABSENT { statement } else { statement.bind(to_column(expected)) };
-    statement.fetch_optional(pool).await?.as_ref().map(version_of).transpose()
+    Ok(fetch_optional(pool, statement).await?.as_ref().map(version_of).transpose()?)
 }
 
 /// Whether the record was still the expected one and is gone now.
@@ -72,17 +74,15 @@ pub(crate) async fn remove(
     name: Name<'_>,
     expected: Version,
     now: Option<Milliseconds>,
-) -> Result<bool, sqlx::Error> {
-    let removed = sqlx::query(include_str!("records/remove.sql"))
+) -> Result<bool, Cause> {
+    let statement = sqlx::query(include_str!("records/remove.sql"))
         .bind(LOCKS)
         .bind(name.lock())
         .bind(now)
         .bind(name.kind.as_str())
         .bind(name.key.as_bytes())
-        .bind(to_column(expected))
-        .fetch_optional(pool)
-        .await?;
-    Ok(removed.is_some())
+        .bind(to_column(expected));
+    Ok(fetch_optional(pool, statement).await?.is_some())
 }
 
 /// What a notification tells. What cannot be read might be anything, and a kind of a newer version of this program is

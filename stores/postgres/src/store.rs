@@ -72,8 +72,8 @@ impl PostgresStore {
         PostgresStore { pool, place, clock, alive: watch::Sender::new(()) }
     }
 
-    fn failed(&self, attempted: &'static str) -> impl Fn(sqlx::Error) -> StoreError {
-        move |error| Cause::from(error).into_store_error(attempted, &self.place)
+    fn failed(&self, attempted: &'static str) -> impl Fn(Cause) -> StoreError {
+        move |cause| cause.into_store_error(attempted, &self.place)
     }
 }
 

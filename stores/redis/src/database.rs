@@ -3,19 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::{Client, ConnectionInfo, IntoConnectionInfo as _, ProtocolVersion, RedisError};
+use redis::{ConnectionInfo, IntoConnectionInfo as _, RedisError};
 use requires_scope::{Clock, ExpiryClock, KeyRing, Sealed, StoreError};
 use tokio::time::timeout;
 
+use crate::connection::{self, Connection};
 use crate::error::{Cause, Place};
 use crate::store::RedisStore;
 
 /// How long a call waits for its answer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
-
-/// A lost connection is tried again so often, for about a second, until calls fail; the next call tries again.
-const RECONNECTIONS: usize = 4;
 
 /// A server, whose owner has yet to say whether refresh tokens may stand in it in clear.
 ///
@@ -33,7 +30,7 @@ const RECONNECTIONS: usize = 4;
 /// ```
 #[must_use = "a database is no store yet: call `.sealed(keys)` or `.in_the_clear()`"]
 pub struct RedisDatabase {
-    pub(crate) connection: ConnectionManager,
+    pub(crate) connection: Connection,
     pub(crate) info: ConnectionInfo,
     pub(crate) prefix: String,
     pub(crate) clock: ExpiryClock,
@@ -43,7 +40,8 @@ impl RedisDatabase {
     pub(crate) async fn connect(url: &str) -> Result<RedisDatabase, StoreError> {
         let info = url.into_connection_info();
         let info = info
-            .map_err(|error| Cause::from(error).into_store_error("read the address of", &Place::Unknown))?;
+            .map_err(|error| Cause::from(error).into_store_error("read the address of", &Place::Unknown))?
+            .set_tcp_settings(connection::tcp_settings());
         let connection = match timeout(2 * PATIENCE, connect(info.clone())).await {
             Ok(connected) => connected,
             Err(_) => Err(Cause::Silence),
@@ -90,23 +88,20 @@ impl std::fmt::Debug for RedisDatabase {
     }
 }
 
-async fn connect(info: ConnectionInfo) -> Result<ConnectionManager, Cause> {
-    // By this protocol a client learns at once that the connection is lost, and not by the next call that fails.
-    let settings = info.redis_settings().clone().set_protocol(ProtocolVersion::RESP3);
-    let client = Client::open(info.set_redis_settings(settings))?;
-    let config = ConnectionManagerConfig::new()
-        .set_number_of_retries(RECONNECTIONS)
-        .set_connection_timeout(Some(PATIENCE))
-        .set_response_timeout(Some(PATIENCE));
-    let mut connection = ConnectionManager::new_with_config(client, config).await?;
-    check_memory(&mut connection).await?;
+async fn connect(info: ConnectionInfo) -> Result<Connection, Cause> {
+    let connection = Connection::open(info).await?;
+    check_memory(&connection).await?;
     Ok(connection)
 }
 
 /// A server that evicts records loses tokens, and forgets who holds a lease.
-async fn check_memory(connection: &mut ConnectionManager) -> Result<(), Cause> {
-    let report: Result<String, RedisError> = redis::cmd("INFO").arg("memory").query_async(connection).await;
-    let report = report?;
+async fn check_memory(connection: &Connection) -> Result<(), Cause> {
+    let report = connection.run(|mut connection| async move {
+        let report: Result<String, RedisError> =
+            redis::cmd("INFO").arg("memory").query_async(&mut connection).await;
+        report
+    });
+    let report = report.await?;
     let entry = |name: &str| report.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
     match (entry("maxmemory"), entry("maxmemory_policy")) {
         (None | Some("0"), _) | (_, None | Some("noeviction")) => Ok(()),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use redis::{ConnectionInfo, RedisError};
+use redis::{ConnectionInfo, ErrorKind, RedisError, ServerErrorKind};
 use requires_scope::StoreError;
 
 /// The level of an error chain that names the server.
@@ -37,6 +37,21 @@ impl From<RedisError> for Cause {
 }
 
 impl Cause {
+    /// Whether the server has not answered, or is no longer in charge: it may have become a replica whose connections
+    /// stay open.
+    pub(crate) fn asks_for_another_connection(&self) -> bool {
+        match self {
+            Cause::Redis(error) => {
+                // Before version 7, what stops a script stands in the text of its error.
+                let is_replica = error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly)
+                    || error.detail().is_some_and(|detail| detail.contains("READONLY"));
+                is_replica || error.is_timeout()
+            }
+            Cause::Silence => true,
+            Cause::Forgetful(_) | Cause::Foreign => false,
+        }
+    }
+
     pub(crate) fn into_store_error(self, attempted: &'static str, place: &Place) -> StoreError {
         let is_lasting = matches!(self, Cause::Forgetful(_) | Cause::Foreign);
         let error = ServerError { attempted, place: place.clone(), source: self };

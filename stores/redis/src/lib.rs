@@ -26,7 +26,10 @@
 //! * Whoever [listens](requires_scope::Store::changes) hears of writes by publish and subscribe, at once. It takes a
 //!   connection of its own per listener.
 //! * When the server restarts or the connection is lost, calls fail with
-//!   [`StoreError::unavailable`](requires_scope::StoreError::unavailable), and work again when it is back.
+//!   [`StoreError::unavailable`](requires_scope::StoreError::unavailable), and work again when it is back. If nobody
+//!   says that the connection is lost, the first call that has waited five seconds gives it up.
+//! * When another server takes over and the URL's host leads to it, calls follow: at once if the old one closes its
+//!   connections, and otherwise after the first write that it refuses as a replica. Until then it is read from.
 //!
 //! # How durable it is
 //!
@@ -55,8 +58,10 @@
 //!
 //! * Redis Cluster: a version and its record would be on different nodes.
 //! * Redis before version 6.
+//! * Redis Sentinel: nobody is asked which server is in charge. Its name, or a proxy, must say so.
 
 mod changes;
+mod connection;
 mod database;
 mod error;
 mod records;

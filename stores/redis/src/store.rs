@@ -6,11 +6,11 @@ use std::time::SystemTime;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use redis::ConnectionInfo;
-use redis::aio::ConnectionManager;
 use requires_scope::{Change, ExpiryClock, Kind, Record, Store, StoreError, Version};
 use tokio::sync::watch;
 
 use crate::changes;
+use crate::connection::Connection;
 use crate::database::RedisDatabase;
 use crate::error::{Cause, Place};
 use crate::records::{Name, Records};
@@ -19,7 +19,7 @@ use crate::records::{Name, Records};
 ///
 /// Needs a tokio runtime.
 pub struct RedisStore {
-    connection: ConnectionManager,
+    connection: Connection,
     info: ConnectionInfo,
     records: Records,
     clock: ExpiryClock,
@@ -48,8 +48,8 @@ impl RedisStore {
         RedisStore { connection, info, records, clock, alive: watch::Sender::new(()) }
     }
 
-    fn failed<E: Into<Cause>>(&self, attempted: &'static str) -> impl Fn(E) -> StoreError {
-        move |error| error.into().into_store_error(attempted, &Place::from(&self.info))
+    fn failed(&self, attempted: &'static str) -> impl Fn(Cause) -> StoreError {
+        move |cause| cause.into_store_error(attempted, &Place::from(&self.info))
     }
 }
 
@@ -64,7 +64,8 @@ impl fmt::Debug for RedisStore {
 impl Store for RedisStore {
     fn load<'a>(&'a self, kind: Kind, key: &'a str) -> BoxFuture<'a, Result<Option<Record>, StoreError>> {
         Box::pin(async move {
-            let loaded = self.records.load(self.connection.clone(), Name { kind, key }, self.clock.now());
+            let (name, now) = (Name { kind, key }, self.clock.now());
+            let loaded = self.connection.run(|connection| self.records.load(connection, name, now));
             loaded.await.map_err(self.failed("read from"))
         })
     }
@@ -79,8 +80,10 @@ impl Store for RedisStore {
     ) -> BoxFuture<'a, Result<Version, StoreError>> {
         Box::pin(async move {
             let time_left = expires_at.map(|time| self.clock.time_left(time));
-            let (connection, now) = (self.connection.clone(), self.clock.now());
-            let saved = self.records.save(connection, Name { kind, key }, &bytes, expected, time_left, now);
+            let (name, now) = (Name { kind, key }, self.clock.now());
+            let saved = self
+                .connection
+                .run(|connection| self.records.save(connection, name, &bytes, expected, time_left, now));
             saved.await.map_err(self.failed("write to"))?.ok_or_else(StoreError::conflict)
         })
     }
@@ -92,8 +95,9 @@ impl Store for RedisStore {
         expected: Version,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
-            let (connection, now) = (self.connection.clone(), self.clock.now());
-            let removed = self.records.remove(connection, Name { kind, key }, expected, now);
+            let (name, now) = (Name { kind, key }, self.clock.now());
+            let removed =
+                self.connection.run(|connection| self.records.remove(connection, name, expected, now));
             if removed.await.map_err(self.failed("write to"))? { Ok(()) } else { Err(StoreError::conflict()) }
         })
     }

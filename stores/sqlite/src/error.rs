@@ -1,7 +1,7 @@
 //! What could not be done, with which file, and why.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use requires_scope::StoreError;
 use rusqlite::ErrorCode;
@@ -29,6 +29,12 @@ pub(crate) enum Cause {
         "its schema is of version {found}, and this program knows versions up to {known}: update requires-scope-sqlite"
     )]
     Newer { found: i32, known: i32 },
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only unix has modes"))]
+    #[error(
+        "`{}` is open to others than its owner: `chmod 600` it, and revoke the tokens if others may have read them",
+        .0.display()
+    )]
+    OpenToOthers(PathBuf),
     #[error("the file system lets SQLite write no log ahead: a local disk does")]
     NoWriteAheadLog,
     #[error("the program is shutting down")]
@@ -55,7 +61,7 @@ impl Cause {
     /// Whether no later try can go better.
     fn is_lasting(&self) -> bool {
         match self {
-            Cause::Foreign | Cause::Newer { .. } | Cause::NoWriteAheadLog => true,
+            Cause::Foreign | Cause::Newer { .. } | Cause::OpenToOthers(_) | Cause::NoWriteAheadLog => true,
             Cause::Sqlite(_) => {
                 matches!(self.code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
             }

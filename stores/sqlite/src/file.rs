@@ -1,4 +1,4 @@
-//! Opening the file: made for its owner alone, shared with other processes, and written to the disk.
+//! Opening the file: its owner's alone, shared with other processes, and written to the disk.
 
 use std::fs::OpenOptions;
 use std::io;
@@ -76,6 +76,9 @@ impl SqliteFile {
     ///
     /// Refresh tokens stand in the file as they are: everyone who gets hold of the file, or of a backup of it, can
     /// act for every user until the tokens are revoked.
+    ///
+    /// What was replaced or removed is overwritten in the file, and stays readable in its log, `-wal`, until later
+    /// writes take that place or the last process has closed the file. Revoke a token that must be of no use.
     pub fn in_the_clear(self) -> SqliteStore {
         SqliteStore::new(self.path, self.connections, self.clock)
     }
@@ -91,11 +94,13 @@ impl Connections {
         create_for_owner(path)?;
         let mut writer = connect(path)?;
         schema::check(&mut writer)?;
+        check_owner_only(path)?;
         write_ahead(&writer)?;
         // A record is on the disk when its write returns, on macOS too.
         writer.pragma_update(None, "synchronous", "full")?;
         writer.pragma_update(None, "fullfsync", true)?;
-        // What was removed is overwritten, for the sake of those who keep tokens in clear.
+        // What was removed is overwritten, for the sake of those who keep tokens in clear. It is not worth the wait for
+        // all readers, at every write, to do the same to the log.
         writer.pragma_update(None, "secure_delete", true)?;
         schema::create(&mut writer)?;
         Ok(Connections { reader: connect_to_read(path)?, writer })
@@ -108,7 +113,7 @@ pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, rusqlite::Error
     Ok(connection)
 }
 
-/// SQLite would make the file readable for everyone. Its logs get the mode of the file.
+/// SQLite would make the file readable for everyone. The logs that it makes get the mode of the file.
 fn create_for_owner(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -118,6 +123,31 @@ fn create_for_owner(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// A file that was there before keeps its mode, and so does a log that a killed process has left.
+#[cfg(unix)]
+fn check_owner_only(path: &Path) -> Result<(), Cause> {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    for file in [path.to_owned(), log.into()] {
+        // The name is asked: to close a file of its own would end the locks that SQLite has on it in this process.
+        match fs::metadata(&file) {
+            Ok(found) if found.permissions().mode() & 0o077 != 0 => return Err(Cause::OpenToOthers(file)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "only unix has modes")]
+fn check_owner_only(_: &Path) -> Result<(), Cause> {
+    Ok(())
 }
 
 fn connect(path: &Path) -> Result<Connection, rusqlite::Error> {

@@ -30,12 +30,17 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens the file, or makes it, readable for its owner alone.
+    /// Opens the file, or makes it.
     ///
     /// # Errors
     ///
-    /// When the file cannot be opened or made, belongs to another program, or was written by a newer version of
-    /// this crate.
+    /// When the file cannot be opened or made, belongs to another program, was written by a newer version of this
+    /// crate or, on unix, is open to others than its owner.
+    ///
+    /// # Security
+    ///
+    /// On unix the file and its logs are made for their owner alone, and are refused if their mode says otherwise.
+    /// Elsewhere who can read the file is up to the folder that it is in.
     pub async fn open(path: impl AsRef<Path>) -> Result<SqliteFile, StoreError> {
         SqliteFile::open(path.as_ref()).await
     }

@@ -32,6 +32,9 @@ async fn a_file_of_a_newer_version_is_refused_with_the_fix() -> Outcome {
 #[tokio::test]
 async fn a_file_of_an_older_version_is_brought_up_to_date_and_keeps_its_records() -> Outcome {
     let (_folder, path) = folder()?;
+    fs::File::create(&path)?;
+    #[cfg(unix)]
+    set_mode(&path, 0o600)?;
     let old = Connection::open(&path)?;
     old.execute_batch(include_str!("../src/schema/1_records.sql"))?;
     old.execute_batch("PRAGMA application_id = 0x52715363; PRAGMA user_version = 1")?;
@@ -66,6 +69,26 @@ async fn a_file_that_is_no_database_is_refused_and_left_alone() -> Outcome {
     fs::write(&path, &text)?;
     check_refused(&path, "file is not a database").await;
     assert_eq!(fs::read_to_string(&path)?, text);
+    Ok(())
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_or_a_log_that_others_can_read_is_refused_with_the_fix() -> Outcome {
+    let (_folder, path) = folder()?;
+    let store = SqliteStore::open(&path).await?.in_the_clear();
+    store.save(Kind::Grant, "one", b"it".to_vec(), Version::ABSENT, None).await?;
+    for file in [path.clone(), path.with_extension("db-wal")] {
+        set_mode(&file, 0o644)?;
+        let why = format!(
+            "`{}` is open to others than its owner: `chmod 600` it, and revoke the tokens if others may have read them",
+            file.display()
+        );
+        check_refused(&path, &why).await;
+        set_mode(&file, 0o600)?;
+    }
+    drop(SqliteStore::open(&path).await?.in_the_clear());
+    assert!(store.load(Kind::Grant, "one").await?.is_some());
     Ok(())
 }
 
@@ -134,6 +157,13 @@ fn folder() -> std::io::Result<(TempDir, PathBuf)> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("zylker.db");
     Ok((folder, path))
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
 async fn check_refused(path: &Path, why: &str) {
