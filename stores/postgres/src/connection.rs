@@ -4,6 +4,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
 use sqlx::{PgPool, Postgres};
+use tokio::runtime::Handle;
 use tokio::time::timeout;
 
 use crate::database::PATIENCE;
@@ -28,6 +29,9 @@ impl Drop for Loan {
     /// The pool asks every connection that it takes back whether it is still there, and keeps its place meanwhile. By
     /// itself it would wait for a server that is gone until the operating system gives up, a quarter of an hour later.
     fn drop(&mut self) {
-        tokio::spawn(timeout(PATIENCE, self.0.return_to_pool()));
+        // Where there is no runtime any more, the pool itself says so.
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(timeout(PATIENCE, self.0.return_to_pool()));
+        }
     }
 }
