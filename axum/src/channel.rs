@@ -13,9 +13,7 @@ const HX_BOOSTED: HeaderName = HeaderName::from_static("hx-boosted");
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-/// What browsers say that load a page ahead of time, and what older ones do.
-const PURPOSES: [HeaderName; 2] =
-    [HeaderName::from_static("sec-purpose"), HeaderName::from_static("purpose")];
+const PURPOSE: HeaderName = HeaderName::from_static("sec-purpose");
 
 /// What is shown within another page.
 const FRAMES: [&str; 5] = ["iframe", "frame", "embed", "object", "fencedframe"];
@@ -41,8 +39,8 @@ pub enum WebChannel {
 }
 
 impl WebChannel {
-    /// Decides by what browsers say of themselves (`Sec-Fetch-Mode`, `Sec-Fetch-Dest`), then by `HX-Request`, which no navigation has, else
-    /// by what the client accepts. `X-Requested-With` is of no use: `fetch` does not send it.
+    /// Decides by what browsers say of themselves (`Sec-Fetch-Mode`, `Sec-Fetch-Dest`), then by `HX-Request`, which no
+    /// navigation has, else by what the client accepts. `X-Requested-With` is of no use: `fetch` does not send it.
     pub(crate) fn of(headers: &HeaderMap) -> WebChannel {
         let mode = text(headers, &FETCH_MODE);
         if mode == Some("navigate") {
@@ -91,9 +89,7 @@ pub(crate) fn is_boosted(headers: &HeaderMap) -> bool {
 /// Source: <https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header>; a page that is prerendered says
 /// `prefetch;prerender`.
 pub(crate) fn is_prefetch(headers: &HeaderMap) -> bool {
-    PURPOSES
-        .iter()
-        .any(|name| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch")))
+    headers.get(&PURPOSE).is_some_and(|value| value.as_bytes().starts_with(b"prefetch"))
 }
 
 /// Whether the person came from one of our own pages, or has typed the address.

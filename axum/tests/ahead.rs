@@ -53,7 +53,7 @@ async fn a_call_does_not_run_and_waits_for_the_person() -> Outcome {
 
 #[tokio::test]
 async fn what_is_sent_is_no_look_ahead() -> Outcome {
-    let answer = stage()?.send(form("/contacts").header("purpose", "prefetch"), "").await?;
+    let answer = stage()?.send(form("/contacts").header("sec-purpose", "prefetch"), "").await?;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     Ok(())
 }
