@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{OriginalUri, Path, Request};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use futures_util::{FutureExt as _, StreamExt as _};
 use http::header::{CACHE_CONTROL, HOST, LOCATION};
 use http::request::Parts;
@@ -100,9 +100,9 @@ async fn body(response: Response) -> Outcome<String> {
     Ok(String::from_utf8(to_bytes(response.into_body(), usize::MAX).await?.to_vec())?)
 }
 
-#[tokio::test]
-async fn a_kept_request_finds_a_nested_route_again() -> Outcome {
-    let contacts = Router::new().route("/contacts/{id}", post(create));
+/// A POST to a route of a nested router, which was refused, and runs once she has allowed it.
+async fn run_again_in_nested(create: MethodRouter) -> Outcome<Response> {
+    let contacts = Router::new().route("/contacts/{id}", create);
     let zoho = client()?;
     let app = layer(&zoho).wrap(Router::new().nest("/crm", contacts));
     let refused = app.clone().oneshot(request(Request::post("/crm/contacts/7"), "Boyle")?).await?;
@@ -110,22 +110,19 @@ async fn a_kept_request_finds_a_nested_route_again() -> Outcome {
     let call = link.split_once("call=").ok_or("no call")?.1;
     let scopes = ScopeSet::parse_list("ZohoCRM.modules.contacts.CREATE")?;
     zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
-    let answer = ask(&app, &format!("/scopes/call?id={call}")).await?;
+    ask(&app, &format!("/scopes/call?id={call}")).await
+}
+
+#[tokio::test]
+async fn a_kept_request_finds_a_nested_route_again() -> Outcome {
+    let answer = run_again_in_nested(post(create)).await?;
     assert_eq!(body(answer).await?, "/crm/contacts/7 /contacts/7 id=7 Boyle");
     Ok(())
 }
 
 #[tokio::test]
 async fn a_kept_request_that_is_refused_again_has_a_way_on() -> Outcome {
-    let contacts = Router::new().route("/contacts/{id}", post(twice));
-    let zoho = client()?;
-    let app = layer(&zoho).wrap(Router::new().nest("/crm", contacts));
-    let refused = app.clone().oneshot(request(Request::post("/crm/contacts/7"), "Boyle")?).await?;
-    let link = refused.headers()[LOCATION].to_str()?;
-    let call = link.split_once("call=").ok_or("no call")?.1;
-    let scopes = ScopeSet::parse_list("ZohoCRM.modules.contacts.CREATE")?;
-    zoho.import_grant(&key(), GrantImport::new("1000.r").assuming(scopes)).await?;
-    let again = ask(&app, &format!("/scopes/call?id={call}")).await?;
+    let again = run_again_in_nested(post(twice)).await?;
     assert_eq!(again.status(), StatusCode::SEE_OTHER);
     assert!(again.headers()[LOCATION].to_str()?.contains("/scopes/call?id="), "it tells what is not kept");
     Ok(())

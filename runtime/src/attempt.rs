@@ -227,7 +227,7 @@ async fn join(grant: &Grant, id: &AttemptId, scopes: &ScopeSet) -> Result<bool, 
     .await
 }
 
-/// When an attempt ends that a call of this grant has begun or joined now: in seconds since 1970.
+/// When an attempt ends that somebody was told of or has opened now, who acts with this grant: in seconds since 1970.
 fn end_of_attempt(grant: &Grant) -> u64 {
     let waits = grant.channel().waits().unwrap_or_default();
     to_seconds(grant.oauth_client().now() + waits + LIFETIME)
@@ -235,7 +235,7 @@ fn end_of_attempt(grant: &Grant) -> u64 {
 
 /// Adds a page that was opened. The person gets the whole time again to answer it.
 pub(crate) async fn open(grant: &Grant, id: &AttemptId, page: Opened) -> Result<(), Error> {
-    let expires_at = to_seconds(grant.oauth_client().now() + LIFETIME);
+    let expires_at = end_of_attempt(grant);
     change(grant, id, |attempt| {
         let attempt = attempt.ok_or(ConsentProblem::UnknownAttempt)?;
         if attempt.ended.is_some() {
@@ -329,8 +329,7 @@ async fn change<T>(
 impl Grant {
     /// The scopes that are missing.
     pub(crate) fn missing_of(&self, scopes: &ScopeSet) -> ScopeSet {
-        let record = self.shared().record();
-        scopes.iter().filter(|scope| !record.value.standing(scope).allows_a_call()).collect()
+        self.shared().record().value.missing_of(scopes)
     }
 }
 

@@ -148,8 +148,7 @@ impl Grant {
 
     /// Whether nothing of `scopes` is missing.
     pub fn has_all(&self, scopes: &ScopeSet) -> bool {
-        let record = self.shared.record();
-        scopes.iter().all(|scope| record.value.standing(&scope).allows_a_call())
+        self.missing_of(scopes).is_empty()
     }
 
     /// The smallest set of scopes to ask for so that `requirement` is met; empty when it is.

@@ -74,10 +74,7 @@ impl Asked {
     /// What a denial may be about: what every page asked for. Where they have nothing in common it is one of them, and
     /// nobody is asked again for what was declined.
     fn perhaps_declined(&self, record: &GrantRecord) -> ScopeSet {
-        if !self.by_all.is_empty() {
-            return self.by_all.clone();
-        }
-        self.by_any.iter().filter(|scope| !record.standing(scope).allows_a_call()).collect()
+        if self.by_all.is_empty() { record.missing_of(&self.by_any) } else { self.by_all.clone() }
     }
 }
 

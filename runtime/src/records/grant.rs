@@ -102,6 +102,11 @@ impl GrantRecord {
         requirement.is_satisfied_by(|scope| self.standing(scope).allows_a_call())
     }
 
+    /// Those of `scopes` without which no call may run that needs them.
+    pub(crate) fn missing_of(&self, scopes: &ScopeSet) -> ScopeSet {
+        scopes.iter().filter(|scope| !self.standing(scope).allows_a_call()).collect()
+    }
+
     /// The smallest set to ask for so that `requirement` is met; empty when it is.
     pub(crate) fn missing(&self, requirement: &Requirement<'_>) -> ScopeSet {
         requirement.missing(|scope| self.standing(scope).allows_a_call())
